@@ -1,0 +1,88 @@
+/** The size of a box and of its text, before it has a place. All lengths are CSS pixels. */
+import type { ChartNode, ChartRole } from './chart.ts';
+import { textWidth, wrapText } from './text-width.ts';
+
+export const nodeFontSize = 14;
+export const labelFontSize = 12;
+export const nodeLineHeight = 18;
+export const labelLineHeight = 15;
+
+/** How the outline is drawn. */
+export type BoxForm = 'box' | 'hexagon' | 'pill' | 'tag' | 'bars' | 'slant' | 'cylinder';
+
+export const formOf: Record<ChartRole, BoxForm> = {
+  start: 'pill',
+  action: 'box',
+  decision: 'hexagon',
+  include: 'bars',
+  done: 'pill',
+  escalate: 'tag',
+  'hand-over': 'tag',
+  section: 'tag',
+  external: 'tag',
+  unresolved: 'pill',
+  data: 'slant',
+  store: 'cylinder',
+  note: 'box',
+};
+
+/** Room between the text and the outline, left and right, and above and below. */
+const room: Record<BoxForm, { left: number; right: number; above: number; below: number }> = {
+  box: { left: 12, right: 12, above: 9, below: 9 },
+  hexagon: { left: 22, right: 22, above: 10, below: 10 },
+  pill: { left: 16, right: 16, above: 6, below: 6 },
+  tag: { left: 12, right: 20, above: 6, below: 6 },
+  bars: { left: 18, right: 18, above: 9, below: 9 },
+  slant: { left: 20, right: 20, above: 9, below: 9 },
+  cylinder: { left: 12, right: 12, above: 18, below: 10 },
+};
+
+/** Width of the text of a step, and of a small box at the end of a way. */
+const maxTextWidth = { step: 176, end: 124 };
+
+export interface Box {
+  width: number;
+  height: number;
+  lines: string[];
+  /** From the box's left edge to where its text starts, or to its middle when the text is centred. */
+  textX: number;
+  centred: boolean;
+  /** From the box's top edge to the base line of the first line. */
+  firstBaseLine: number;
+  /** Where the number starts, from the left edge; undefined when there is none or it stands in the text. */
+  numberX?: number;
+}
+
+/** How far below the top of its line the letters stand. */
+const baseLine = 13;
+
+/** @returns the box a node needs, its text broken into lines; sizes are whole pixels */
+export function boxOf(node: ChartNode): Box {
+  const form = formOf[node.role];
+  const around = room[form];
+  const small = form === 'pill' || form === 'tag';
+  const numbered = node.number !== undefined && form !== 'hexagon';
+  const gutter = numbered ? textWidth(`${node.number}`, nodeFontSize) * 1.1 + 8 : 0;
+  const text = node.number !== undefined && !numbered ? `${node.number}\u00a0 ${node.label}` : node.label;
+  const lines = wrapText(text, nodeFontSize, (small ? maxTextWidth.end : maxTextWidth.step) - gutter);
+  const widest = Math.max(...lines.map((line) => textWidth(line, nodeFontSize)));
+  const width = Math.max(Math.ceil(around.left + gutter + widest + around.right), small ? 60 : 90);
+  const height = around.above + lines.length * nodeLineHeight + around.below;
+  const left = around.left + gutter;
+  return {
+    width,
+    height,
+    lines,
+    textX: numbered ? left : (around.left + width - around.right) / 2,
+    centred: !numbered,
+    firstBaseLine: around.above + baseLine,
+    ...(numbered ? { numberX: around.left } : {}),
+  };
+}
+
+/** @returns the lines of a line's words, and the room they take */
+export function labelBox(text: string): { lines: string[]; width: number; height: number } {
+  const lines = wrapText(text, labelFontSize, 110);
+  const widest = Math.max(...lines.map((line) => textWidth(line, labelFontSize)));
+  return { lines, width: Math.ceil(widest) + 6, height: lines.length * labelLineHeight + 2 };
+}
