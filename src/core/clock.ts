@@ -1,0 +1,18 @@
+/** The only file that knows what day it is. Everything else is given `today`, so that the same input gives the same site. */
+import { isDay } from './dates.ts';
+
+/**
+ * The day to work by: `--today` when given, else the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the
+ * machine's day in UTC.
+ * @throws RangeError when `given` is no day
+ */
+export function today(given?: string, environment: Record<string, string | undefined> = process.env): string {
+  if (given !== undefined) {
+    if (!isDay(given))
+      throw new RangeError(`\`${given}\` is no day. Write it as YYYY-MM-DD, for example 2026-09-20.`);
+    return given;
+  }
+  const epoch = Number(environment['SOURCE_DATE_EPOCH']);
+  const now = Number.isFinite(epoch) && epoch > 0 ? new Date(epoch * 1000) : new Date();
+  return now.toISOString().slice(0, 10);
+}

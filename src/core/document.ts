@@ -1,0 +1,238 @@
+/** Text → Document: everything Deskbook knows about one file, whatever state the file is in. */
+import type { Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import { toString as textOf } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import { type DocumentType, emptyRegistries, type Registries, types } from '../../schemas/index.ts';
+import { type FrontmatterResult, readFrontmatter } from './frontmatter.ts';
+import type {
+  Document,
+  Finding,
+  Link,
+  MermaidFence,
+  Procedure,
+  Range,
+  Section,
+  SourceFile,
+} from './model.ts';
+import type { MarkdownParser } from './parse.ts';
+import { firstLine, lineIndex, rangeOf } from './positions.ts';
+import { readProcedure } from './procedure.ts';
+import { makeSafe } from './safety.ts';
+import { type Outline, outline } from './sections.ts';
+import { escalationTables, raciMatrices } from './tables.ts';
+
+/** What parsing needs besides the text. */
+export interface ParseContext {
+  parser: MarkdownParser;
+  /** Values for `{org.name}` and names of roles; empty registries when left out. */
+  registries?: Registries;
+}
+
+/** Deeper nesting than this is no procedure, and would exhaust the stack of the functions that walk trees. */
+const deepestNesting = 200;
+
+/** Understands a file as far as it can be understood. Never throws; what is wrong stands in `problems`. */
+export function parseDocument(source: SourceFile, context: ParseContext): Document {
+  const { file } = source;
+  const format = file.endsWith('.mdx') ? 'mdx' : 'md';
+  const text = source.text.startsWith('\uFEFF') ? source.text.slice(1) : source.text;
+  const lines = lineIndex(text);
+  const registries = context.registries ?? emptyRegistries;
+  const problems: Finding[] = [];
+  const fault = (rule: string, range: Range, message: string): void => {
+    problems.push({ rule, severity: 'error', file, range, message });
+  };
+
+  if (source.brokenAt !== undefined)
+    fault(
+      'safety/encoding',
+      lines.range(source.brokenAt, source.brokenAt + 1),
+      'The file is not UTF-8, so some characters would be shown as question marks. Save it again with the encoding UTF-8.',
+    );
+
+  let tree: Root = { type: 'root', children: [] };
+  const nesting = tooDeep(text);
+  if (nesting === undefined) {
+    const parsed = context.parser.parse(text, format);
+    if ('tree' in parsed) tree = parsed.tree;
+    else {
+      const range = pointRange(parsed.failure.line, parsed.failure.column, lines, text);
+      fault('safety/mdx', range, unreadable(parsed.failure.reason));
+      // The frontmatter is still worth reading: it says whose document this is.
+      tree = frontmatterOnly(text, context.parser);
+    }
+  } else {
+    fault(
+      'safety/nesting',
+      lines.range(nesting, nesting + 1),
+      `The line opens more than ${deepestNesting} quotes or lists inside each other, which no reader can follow. Write it with less nesting.`,
+    );
+    tree = frontmatterOnly(text, context.parser);
+  }
+
+  const head: FrontmatterResult = readFrontmatter({ file, text }, tree, lines);
+  const safe = makeSafe(tree, { file, text }, lines, registries);
+  const about = outline(tree, head.type);
+  const procedures = readProcedures(about, head.type, file);
+  const firstHeading = about.headings.find((heading) => heading.depth === 1);
+  const title = head.frontmatter?.title ?? textValue(head.meta.title) ?? firstHeading?.text ?? nameOf(file);
+
+  return {
+    file,
+    format,
+    text,
+    type: head.type,
+    frontmatter: head.frontmatter,
+    meta: head.meta,
+    metaRanges: head.metaRanges,
+    frontmatterRange: head.range,
+    id: head.frontmatter?.id ?? textValue(head.meta.id),
+    title,
+    slug: nameOf(file),
+    tree,
+    lead: about.lead.filter((node) => !(node.type === 'heading' && node.depth === 1)),
+    sections: about.sections,
+    headings: about.headings,
+    anchors: anchorsOf(about, procedures),
+    procedures,
+    raci: raciMatrices(tree, about.sections, registries),
+    escalation: escalationTables(head.type, about.sections),
+    components: safe.components,
+    links: linksOf(tree),
+    references: safe.references,
+    mermaid: fencesOf(tree),
+    problems: [...problems, ...head.problems, ...safe.problems].sort(byPlace),
+  };
+}
+
+/** Findings in the order a reader meets them: by file, then place, then rule. */
+export function byPlace(a: Finding, b: Finding): number {
+  return (
+    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+    a.range.start.offset - b.range.start.offset ||
+    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
+  );
+}
+
+function readProcedures(about: Outline, type: DocumentType | undefined, file: string): Procedure[] {
+  return about.sections.flatMap((section) => {
+    const holds =
+      type === undefined
+        ? ['procedure', 'steps', 'resolution'].includes(section.heading.toLowerCase())
+        : types[type].sections.find((spec) => spec.key === section.key)?.holds === 'procedure';
+    const procedure = holds ? readProcedure(section, file, about) : undefined;
+    return procedure ? [procedure] : [];
+  });
+}
+
+/** The section of a document that holds what the schema's key names. */
+export function sectionOf(document: Pick<Document, 'sections'>, key: string): Section | undefined {
+  return document.sections.find((section) => section.key === key);
+}
+
+function anchorsOf(about: Outline, procedures: Procedure[]): Record<string, Range> {
+  const anchors: Record<string, Range> = Object.create(null);
+  for (const heading of about.headings) anchors[heading.slug] = heading.range;
+  for (const procedure of procedures)
+    for (const step of procedure.steps) anchors[step.id] ??= step.titleRange;
+  return anchors;
+}
+
+function linksOf(tree: Root): Link[] {
+  const links: Link[] = [];
+  visit(tree, (node) => {
+    if (node.type === 'link')
+      links.push({ url: node.url, text: textOf(node), kind: 'link', range: rangeOf(node) });
+    else if (node.type === 'image')
+      links.push({ url: node.url, text: node.alt ?? '', kind: 'image', range: rangeOf(node) });
+    else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+      const url = fromAttribute(node);
+      if (url !== undefined)
+        links.push({ url, text: node.name ?? '', kind: 'component', range: rangeOf(node) });
+    }
+  });
+  return links;
+}
+
+function fromAttribute(node: MdxJsxFlowElement | MdxJsxTextElement): string | undefined {
+  for (const attribute of node.attributes)
+    if (
+      attribute.type === 'mdxJsxAttribute' &&
+      attribute.name === 'from' &&
+      typeof attribute.value === 'string'
+    )
+      return attribute.value;
+  return undefined;
+}
+
+function fencesOf(tree: Root): MermaidFence[] {
+  const fences: MermaidFence[] = [];
+  visit(tree, 'code', (node) => {
+    if (node.lang?.toLowerCase() !== 'mermaid') return;
+    const title = /title="([^"]*)"/.exec(node.meta ?? '')?.[1];
+    fences.push({ text: node.value, title, range: rangeOf(node) });
+  });
+  return fences;
+}
+
+/** A tree with nothing but the frontmatter, for a file whose body cannot be parsed. */
+function frontmatterOnly(text: string, parser: MarkdownParser): Root {
+  const block = /^---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n|$)/.exec(text)?.[0];
+  if (block === undefined) return { type: 'root', children: [] };
+  const parsed = parser.parse(block, 'md');
+  return 'tree' in parsed ? parsed.tree : { type: 'root', children: [] };
+}
+
+/** The offset of the first line whose markers nest too deep, seen before a parser sees it. */
+function tooDeep(text: string): number | undefined {
+  const pattern = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])[ \\t]?){${deepestNesting},}`, 'm');
+  const match = pattern.exec(text) ?? new RegExp(`^[ \\t]{${deepestNesting * 2},}[-*+>\\d]`, 'm').exec(text);
+  return match?.index;
+}
+
+function unreadable(reason: string): string {
+  const expression = /Could not parse expression/.test(reason);
+  if (expression)
+    return 'The braces hold something that is no value from a registry. Write `{org.name}` or another registry value, or put a backslash before the brace to show it as text: `\\{`.';
+  if (/<!--|comment in MDX/.test(reason))
+    return 'HTML comments are not allowed in MDX. Write `{/* … */}` instead.';
+  if (/closing brace|unexpected end of file in expression/i.test(reason))
+    return 'A brace `{` is opened here and never closed, so the rest of the document cannot be read. Close it, or write `\\{` to show it as text.';
+  const tag = /closing tag for `?(<[^`>]*>)`?/i.exec(reason)?.[1];
+  if (tag)
+    return `${tag} is opened here and never closed, so the rest of the document cannot be read. Add its closing tag, or write \`&lt;\` to show an angle bracket.`;
+  if (/create a link in MDX/.test(reason) || /before name|in name|expected a valid JSX/i.test(reason))
+    return 'An angle bracket `<` opens something that is no component here, so the rest of the document cannot be read. Write `&lt;` to show it, `[text](https://…)` for a link, or put it in backticks as code.';
+  const sentence = reason
+    .split('(note:')[0]!
+    .trim()
+    .replace(/[.:]?$/, '');
+  return `The document cannot be read from here on: ${sentence}. Write \`&lt;\` for an angle bracket and \`\\{\` for a brace that should be shown as text.`;
+}
+
+function pointRange(line: number, column: number, lines: ReturnType<typeof lineIndex>, text: string): Range {
+  const rows = text.split(/\r\n|\n|\r/);
+  const row = Math.min(Math.max(1, line), rows.length);
+  // Offsets are found by walking, since the line may end in one or two characters.
+  let offset = 0;
+  for (let index = 1; index < row; index++) {
+    offset += (rows[index - 1] ?? '').length;
+    offset += text.startsWith('\r\n', offset) ? 2 : 1;
+  }
+  const start = offset + Math.min(Math.max(1, column), (rows[row - 1] ?? '').length + 1) - 1;
+  return lines.range(start, Math.min(start + 1, text.length));
+}
+
+function textValue(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function nameOf(file: string): string {
+  return (file.split('/').at(-1) ?? file).replace(/\.mdx?$/, '');
+}
+
+/** The range findings about a whole document point at: its frontmatter's opening line, or its first line. */
+export function topOf(document: Pick<Document, 'text'>): Range {
+  return firstLine(document.text);
+}

@@ -1,0 +1,74 @@
+/** Reads a library's folder. With clock.ts the only file of the core that touches the world outside. */
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { glob } from 'tinyglobby';
+import { registryNames } from '../../schemas/index.ts';
+import { buildLibrary, type Library, type LibraryFiles } from './library.ts';
+import type { SourceFile } from './model.ts';
+import { loadParser, type MarkdownParser } from './parse.ts';
+import { registryFile } from './registries.ts';
+
+/** The library's folder is missing or is no folder. */
+export class LibraryNotFound extends Error {
+  override name = 'LibraryNotFound';
+}
+
+/**
+ * Lists and reads the files of a library. Documents are all `.md` and `.mdx` files but `README.md`, which tells readers
+ * of the code host about a folder; folders whose name begins with a dot or is `node_modules` are not looked at.
+ * @throws LibraryNotFound
+ */
+export async function readLibraryFiles(folder: string): Promise<LibraryFiles> {
+  const about = await stat(folder).catch(() => undefined);
+  if (!about?.isDirectory())
+    throw new LibraryNotFound(
+      about === undefined
+        ? `There is no folder \`${folder}\`. Give the library's folder with --library, or run the command where \`sops/\` is.`
+        : `\`${folder}\` is a file, not a folder. Give the library's folder with --library.`,
+    );
+  const paths = await glob('**/*', {
+    cwd: folder,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+    ignore: ['**/node_modules/**'],
+  });
+  const registries = new Set<string>(registryNames.map(registryFile));
+  const files: LibraryFiles = { documents: [], registries: [], assets: [] };
+  for (const file of paths.map((path) => path.replaceAll('\\', '/')).sort()) {
+    if (/\.mdx?$/.test(file)) {
+      if (!/(?:^|\/)README\.md$/i.test(file)) files.documents.push(await readSource(folder, file));
+    } else if (registries.has(file)) files.registries.push(await readSource(folder, file));
+    else files.assets.push(file);
+  }
+  return files;
+}
+
+async function readSource(folder: string, file: string): Promise<SourceFile> {
+  return decodeSource(file, await readFile(join(folder, file)));
+}
+
+/** Bytes → text. Bytes that are no UTF-8 become replacement characters, and the first one is remembered. */
+export function decodeSource(file: string, bytes: Uint8Array): SourceFile {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const broken = text.indexOf('\uFFFD');
+  if (broken === -1) return { file, text };
+  try {
+    // A replacement character may also be what the author wrote.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { file, text };
+  } catch {
+    return { file, text, brokenAt: broken };
+  }
+}
+
+/**
+ * Reads and joins a whole library.
+ * @throws LibraryNotFound
+ */
+export async function loadLibrary(
+  folder: string,
+  options: { parser?: MarkdownParser; progress?: (done: number, of: number) => void } = {},
+): Promise<Library> {
+  const [files, parser] = await Promise.all([readLibraryFiles(folder), options.parser ?? loadParser()]);
+  return buildLibrary(files, parser, options.progress);
+}

@@ -1,0 +1,111 @@
+/** zod's issues as sentences a help-desk lead can act on: what is wrong, and what to write instead. */
+import { z } from 'zod';
+import { nearest } from './nearest.ts';
+
+export interface SchemaSentence {
+  path: PropertyKey[];
+  text: string;
+  /** The key is none of the schema's; otherwise a value is missing or wrong. */
+  unknownKey: boolean;
+}
+
+/** One sentence for each thing that is wrong, in the order zod found them. `value` is what was checked. */
+export function sentencesFor(error: z.ZodError, schema: z.ZodType, value: unknown): SchemaSentence[] {
+  return error.issues.flatMap((issue): SchemaSentence[] => {
+    if (issue.code === 'unrecognized_keys') {
+      const known = keysAt(schema, issue.path);
+      return issue.keys.map((key) => {
+        const guess = nearest(key, known);
+        const others = guess
+          ? `Did you mean \`${guess}\`?`
+          : known.length > 0
+            ? `The keys here are ${known.join(', ')}.`
+            : 'Remove it.';
+        return {
+          path: [...issue.path, key],
+          text: `\`${key}\` is no key that Deskbook knows, so what it says is not shown anywhere. ${others}`,
+          unknownKey: true,
+        };
+      });
+    }
+    const name = issue.path.map(String).join('.');
+    const written = valueAt(value, issue.path);
+    const about = describe(schema, issue.path);
+    if (written === undefined || written === null) {
+      const text = name
+        ? `\`${name}\` is missing.${about ? ` ${about}` : ''} It ${issue.message.replace(/^Invalid input.*$/s, 'must be given')}.`
+        : `The file is empty or has the wrong form: it ${issue.message}.`;
+      return [{ path: issue.path, text, unknownKey: false }];
+    }
+    const shown = typeof written === 'object' ? 'this' : `\`${String(written).slice(0, 60)}\``;
+    const message = issue.message.startsWith('Invalid input') ? `must be ${expected(issue)}` : issue.message;
+    return [
+      {
+        path: issue.path,
+        text: name
+          ? `\`${name}\`: ${shown} ${message}.${about ? ` ${about}` : ''}`
+          : `The file has the wrong form: it ${message}.`,
+        unknownKey: false,
+      },
+    ];
+  });
+}
+
+function expected(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_type') {
+    const names: Record<string, string> = {
+      string: 'text',
+      array: 'a list',
+      object: 'keys with values',
+      boolean: 'true or false',
+      record: 'keys with values',
+      int: 'a whole number',
+      number: 'a number',
+    };
+    return names[issue.expected] ?? issue.expected;
+  }
+  return 'written differently';
+}
+
+function valueAt(value: unknown, path: PropertyKey[]): unknown {
+  let here = value;
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null) return undefined;
+    here = (here as Record<PropertyKey, unknown>)[key];
+  }
+  return here;
+}
+
+/** The schema at a path, looking through `optional` and lists. */
+function schemaAt(schema: z.ZodType, path: PropertyKey[]): z.ZodType | undefined {
+  let here: z.ZodType | undefined = inner(schema);
+  for (const key of path) {
+    if (here instanceof z.ZodObject) here = here.shape[String(key)] as z.ZodType | undefined;
+    else if (here instanceof z.ZodArray) here = here.element as z.ZodType;
+    else if (here instanceof z.ZodRecord) here = here.valueType as z.ZodType;
+    else return undefined;
+    if (here === undefined) return undefined;
+    here = inner(here);
+  }
+  return here;
+}
+
+function inner(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodOptional ? inner(schema.unwrap() as z.ZodType) : schema;
+}
+
+function keysAt(schema: z.ZodType, path: PropertyKey[]): string[] {
+  const found = schemaAt(schema, path);
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
+}
+
+/** The comment of a field, from its own schema or the one behind `optional`. */
+function describe(schema: z.ZodType, path: PropertyKey[]): string | undefined {
+  const last = path.at(-1);
+  if (last === undefined || typeof last === 'number') return undefined;
+  const parent = schemaAt(schema, path.slice(0, -1));
+  if (!(parent instanceof z.ZodObject)) return undefined;
+  const field = parent.shape[String(last)] as z.ZodType | undefined;
+  return field?.description ?? (field ? inner(field).description : undefined);
+}

@@ -1,0 +1,145 @@
+/** Tables that mean something: RACI matrices and the tables of an escalation matrix. */
+import type { PhrasingContent, Root, RootContent, Table, TableCell } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { type ColumnSpec, escalationColumns } from '../../schemas/escalation.ts';
+import type { DocumentType, Registries } from '../../schemas/index.ts';
+import { types } from '../../schemas/index.ts';
+import { parseDuration } from './duration.ts';
+import type {
+  EscalationTable,
+  EscalationTableKind,
+  RaciCell,
+  RaciLetter,
+  RaciMatrix,
+  Section,
+  TableCellValue,
+} from './model.ts';
+import { rangeOf } from './positions.ts';
+
+const nothing = /^(?:|[-–—]|n\/?a|none)$/i;
+
+/** The letters of a RACI cell: `R`, `A/R`, `A, C`. What is no letter is kept apart. */
+export function readRaciCell(text: string): Pick<RaciCell, 'letters' | 'unknown'> {
+  if (nothing.test(text.trim())) return { letters: [], unknown: [] };
+  const letters: RaciLetter[] = [];
+  const unknown: string[] = [];
+  const pieces = /^[RACI]{1,4}$/.test(text.trim()) ? [...text.trim()] : text.trim().split(/[\s/,&+;]+/);
+  for (const piece of pieces) {
+    if (/^[RACI]$/i.test(piece)) letters.push(piece.toUpperCase() as RaciLetter);
+    else if (piece !== '') unknown.push(piece);
+  }
+  return { letters, unknown };
+}
+
+/** A table is a RACI matrix when most of its filled cells, the first column aside, hold only letters of RACI. */
+function isRaci(table: Table): boolean {
+  const [header, ...rows] = table.children;
+  if (!header || header.children.length < 2 || rows.length === 0) return false;
+  let filled = 0;
+  let letters = 0;
+  for (const row of rows)
+    for (const cell of row.children.slice(1)) {
+      const text = textOf(cell).trim();
+      if (nothing.test(text)) continue;
+      filled += 1;
+      if (readRaciCell(text).unknown.length === 0) letters += 1;
+    }
+  return filled > 0 && letters * 2 > filled;
+}
+
+/** Every RACI matrix of a document, with the roles its columns name. */
+export function raciMatrices(tree: Root, sections: Section[], registries: Registries): RaciMatrix[] {
+  const found: RaciMatrix[] = [];
+  const read = (nodes: RootContent[], section: string): void => {
+    for (const node of nodes) {
+      if (node.type !== 'table' || !isRaci(node)) continue;
+      const [header, ...rows] = node.children;
+      const roles = header!.children.slice(1).map((cell) => {
+        const text = textOf(cell).trim();
+        return { text, role: roleNamed(text, registries), range: rangeOf(cell) };
+      });
+      found.push({
+        section,
+        roles,
+        range: rangeOf(node),
+        activities: rows.map((row) => {
+          const [activity, ...cells] = row.children;
+          return {
+            text: activity ? textOf(activity).trim() : '',
+            nodes: activity?.children ?? [],
+            range: rangeOf(row),
+            cells: roles.map((_, column) => {
+              const cell = cells[column];
+              const text = cell ? textOf(cell).trim() : '';
+              return { text, ...readRaciCell(text), range: rangeOf(cell ?? row) };
+            }),
+          };
+        }),
+      });
+    }
+  };
+  const firstSection = tree.children.findIndex((node) => node.type === 'heading' && node.depth === 2);
+  read(firstSection === -1 ? tree.children : tree.children.slice(0, firstSection), '');
+  for (const section of sections) read(section.content, section.slug);
+  return found;
+}
+
+/** The role that a name, an id or an alias means; case does not matter. */
+export function roleNamed(text: string, registries: Registries): string | undefined {
+  const wanted = text.toLowerCase();
+  return registries.roles.find(
+    (role) =>
+      role.id === wanted ||
+      role.name.toLowerCase() === wanted ||
+      role.aliases?.some((alias) => alias.toLowerCase() === wanted),
+  )?.id;
+}
+
+/** The typed tables of an escalation matrix, by the sections they stand in. */
+export function escalationTables(type: DocumentType | undefined, sections: Section[]): EscalationTable[] {
+  if (type !== 'escalation') return [];
+  return sections.flatMap((section) => {
+    const holds = types.escalation.sections.find((spec) => spec.key === section.key)?.holds;
+    if (holds === undefined || !Object.hasOwn(escalationColumns, holds)) return [];
+    const kind = holds as EscalationTableKind;
+    return section.content
+      .filter((node): node is Table => node.type === 'table')
+      .map((table) => readEscalationTable(table, kind, section.slug));
+  });
+}
+
+function readEscalationTable(table: Table, kind: EscalationTableKind, section: string): EscalationTable {
+  const specs: ColumnSpec[] = escalationColumns[kind];
+  const [header, ...rows] = table.children;
+  const taken = new Set<string>();
+  const columns = (header?.children ?? []).map((cell) => {
+    const text = textOf(cell).trim();
+    const wanted = text.toLowerCase();
+    const spec = specs.find(
+      (candidate) =>
+        !taken.has(candidate.key) &&
+        (candidate.heading.toLowerCase() === wanted || candidate.synonyms.includes(wanted)),
+    );
+    if (spec) taken.add(spec.key);
+    return { text, key: spec?.key, range: rangeOf(cell) };
+  });
+  return {
+    kind,
+    section,
+    columns,
+    range: rangeOf(table),
+    rows: rows.map((row) => ({
+      range: rangeOf(row),
+      cells: columns.map((column, index): TableCellValue => {
+        const cell: TableCell | undefined = row.children[index];
+        const text = cell ? textOf(cell).trim() : '';
+        const nodes: PhrasingContent[] = cell?.children ?? [];
+        const value: TableCellValue = { text, nodes, range: rangeOf(cell ?? row) };
+        const timed = specs.find((spec) => spec.key === column.key)?.duration === true;
+        if (!timed || nothing.test(text)) return value;
+        const duration = parseDuration(text);
+        return duration ? { ...value, duration } : { ...value, notADuration: true };
+      }),
+    })),
+  };
+}
