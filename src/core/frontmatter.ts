@@ -57,8 +57,9 @@ export function readYaml(text: string, lines: LineIndex, offset = 0): YamlResult
     } else if (isSeq(node)) {
       node.items.forEach((item, index) => {
         const range = nodeRange(item as Node, at(0, 0));
-        ranges[`${path}.${index}`] = { key: range, value: range };
-        walk(item, `${path}.${index}`);
+        const here = path === '' ? String(index) : `${path}.${index}`;
+        ranges[here] = { key: range, value: range };
+        walk(item, here);
       });
     }
   };

@@ -215,12 +215,12 @@ function readBullets(
         nodes,
         detail,
         text: words,
-        range: rangeOf(item),
+        range: rangeOf(first),
       };
       if (keyword === 'if-not' || keyword === 'next') part.target = targetOf(nodes, file);
       parts.push(part);
     } else if (decision) {
-      const answer = readAnswer(item, first, detail, file);
+      const answer = readAnswer(first, detail, file);
       const last = parts.at(-1);
       if (last?.kind === 'answers') last.answers.push(answer);
       else parts.push({ kind: 'answers', answers: [answer] });
@@ -235,7 +235,7 @@ function readBullets(
   }
 }
 
-function readAnswer(item: ListItem, first: Paragraph, detail: Block[], file: string): Answer {
+function readAnswer(first: Paragraph, detail: Block[], file: string): Answer {
   const afterArrow = after(first.children, arrow);
   const separator = afterArrow ? arrow : /\s*:\s*/;
   const nodes = afterArrow ?? after(first.children, separator) ?? [];
@@ -253,7 +253,7 @@ function readAnswer(item: ListItem, first: Paragraph, detail: Block[], file: str
     text: textOf({ type: 'paragraph', children: nodes }).trim(),
     nodes,
     detail,
-    range: rangeOf(item),
+    range: rangeOf(first),
   };
 }
 

@@ -54,7 +54,11 @@ export function makeSafe(
 
   const checkAddress = (url: string, range: Range): void => {
     const scheme = unsafeScheme(url);
-    if (scheme)
+    if (!scheme) return;
+    const guess = nearest(scheme, schemes);
+    if (guess)
+      report(range, `No browser knows addresses that begin with \`${scheme}:\`. Did you mean \`${guess}:\`?`);
+    else
       report(
         range,
         `The link goes to a \`${scheme}:\` address, which can run code in the reader's browser or hide what it opens. Link to a document of the library, or to an http, https, mailto or tel address.`,
@@ -256,16 +260,12 @@ function readHtml(node: Html, lines: LineIndex, report: Report): unknown[] {
     const allowed = Object.hasOwn(safeHtml, lower) ? safeHtml[lower] : undefined;
     const attributesFine =
       (attributes ?? '').trim() === '' || (title !== undefined && allowed?.includes('title'));
-    if (allowed && attributesFine) {
-      out.push({
-        type: 'looseTag',
-        name: lower,
-        closing: slash === '/',
-        title,
-        range,
-        position,
-      } satisfies LooseTag);
-    } else if (!reported) {
+    if (allowed) {
+      // Paired even when its attributes are wrong, so that one mistake is one finding.
+      const tag: LooseTag = { type: 'looseTag', name: lower, closing: slash === '/', title, range, position };
+      out.push(tag);
+    }
+    if (!(allowed && attributesFine) && !reported) {
       reported = true;
       report(
         range,

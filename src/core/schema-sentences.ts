@@ -28,12 +28,12 @@ export function sentencesFor(error: z.ZodError, schema: z.ZodType, value: unknow
         };
       });
     }
-    const name = issue.path.map(String).join('.');
+    const name = nameOf(issue.path);
     const written = valueAt(value, issue.path);
     const about = describe(schema, issue.path);
     if (written === undefined || written === null) {
       const text = name
-        ? `\`${name}\` is missing.${about ? ` ${about}` : ''} It ${issue.message.replace(/^Invalid input.*$/s, 'must be given')}.`
+        ? `${name} is missing.${about ? ` ${about}` : ''} It ${issue.message.replace(/^Invalid input.*$/s, 'must be given')}.`
         : `The file is empty or has the wrong form: it ${issue.message}.`;
       return [{ path: issue.path, text, unknownKey: false }];
     }
@@ -43,12 +43,22 @@ export function sentencesFor(error: z.ZodError, schema: z.ZodType, value: unknow
       {
         path: issue.path,
         text: name
-          ? `\`${name}\`: ${shown} ${message}.${about ? ` ${about}` : ''}`
+          ? `${name}: ${shown} ${message}.${about ? ` ${about}` : ''}`
           : `The file has the wrong form: it ${message}.`,
         unknownKey: false,
       },
     ];
   });
+}
+
+/** `date` of entry 1 of `revisions`: lists are counted from 1, as people do. */
+function nameOf(path: PropertyKey[]): string {
+  let name = '';
+  for (const key of path) {
+    const part = typeof key === 'number' ? `entry ${key + 1}` : `\`${String(key)}\``;
+    name = name === '' ? part : `${part} of ${name}`;
+  }
+  return name;
 }
 
 function expected(issue: z.core.$ZodIssue): string {

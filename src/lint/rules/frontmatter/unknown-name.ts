@@ -1,0 +1,137 @@
+import { topOf } from '../../../core/document.ts';
+import { rangeAt } from '../../../core/frontmatter.ts';
+import type { Library } from '../../../core/library.ts';
+import type { Document } from '../../../core/model.ts';
+import { nearest } from '../../../core/nearest.ts';
+import type { Rule } from '../../rule.ts';
+
+interface Registered {
+  id: string;
+  severity: 'error';
+  what: string;
+  why: string;
+  /** What the registry holds, in one word. */
+  one: string;
+  file: string;
+  keys: string[];
+  names(library: Library): string[];
+  example: { key: string; bad: string; good: string; registry: string; message: string; column: number };
+}
+
+/** The three rules differ only in the registry they look into. */
+function rule(about: Registered): Rule {
+  const { key, bad, good, registry, message, column } = about.example;
+  const file = (value: string): Record<string, string> => ({
+    [about.file]: registry,
+    'sop/a.mdx': `---\n${key}: ${value}\n---\n`,
+  });
+  return {
+    id: about.id,
+    severity: about.severity,
+    scope: 'document',
+    what: about.what,
+    why: about.why,
+    mend: `Correct the spelling, or add the ${about.one} to \`${about.file}\`.`,
+    check(document, { library, report }) {
+      const known = about.names(library);
+      for (const { path, value } of valuesOf(document, about.keys)) {
+        if (known.includes(value)) continue;
+        const guess = nearest(value, known);
+        report(
+          document.file,
+          rangeAt(document.metaRanges, path, 'value', topOf(document)),
+          `No ${about.one} \`${value}\` is in \`${about.file}\`, so the page cannot say who or what is meant. ${guess ? `Did you mean \`${guess}\`?` : 'Correct it, or add it there.'}`,
+        );
+      }
+    },
+    examples: {
+      fails: [
+        {
+          title: `A ${about.one} nobody registered`,
+          files: file(bad),
+          findings: [`sop/a.mdx:2:${column} ${message}`],
+        },
+      ],
+      passes: [{ title: 'As registered', files: file(good) }],
+    },
+  };
+}
+
+/** Texts under the given keys of the frontmatter as written, so that a broken document is checked too. */
+function valuesOf(document: Document, keys: string[]): { path: PropertyKey[]; value: string }[] {
+  return keys.flatMap((key) => {
+    const value = document.meta[key];
+    if (typeof value === 'string') return [{ path: [key], value }];
+    if (!Array.isArray(value)) return [];
+    return value.flatMap((item, index) =>
+      typeof item === 'string' ? [{ path: [key, index], value: item }] : [],
+    );
+  });
+}
+
+const role = (id: string): string =>
+  `- { id: ${id}, name: Service desk manager, duties: [Answer for the service desk] }\n`;
+
+export const frontmatterUnknownRole = rule({
+  id: 'frontmatter/unknown-role',
+  severity: 'error',
+  what: 'Owner, approver and audience name roles of the registry.',
+  why: 'A reminder to an owner whom nobody knows reaches nobody.',
+  one: 'role',
+  file: 'registries/roles.yaml',
+  keys: ['owner', 'approver', 'audience'],
+  names: (library) => library.registries.roles.map((entry) => entry.id),
+  example: {
+    key: 'owner',
+    bad: 'service-desk-manger',
+    good: 'service-desk-manager',
+    registry: role('service-desk-manager'),
+    column: 8,
+    message:
+      'No role `service-desk-manger` is in `registries/roles.yaml`, so the page cannot say who or what is meant. Did you mean `service-desk-manager`?',
+  },
+});
+
+export const frontmatterUnknownSystem = rule({
+  id: 'frontmatter/unknown-system',
+  severity: 'error',
+  what: 'Systems named in frontmatter are in the registry.',
+  why: 'The list of what to read for a system, and the review that its change asks for, both miss the document.',
+  one: 'system',
+  file: 'registries/systems.yaml',
+  keys: ['systems'],
+  names: (library) => library.registries.systems.map((entry) => entry.id),
+  example: {
+    key: 'systems',
+    bad: '[vpm]',
+    good: '[vpn]',
+    registry: '- { id: vpn, name: VPN, owner: network-team }\n',
+    column: 11,
+    message:
+      'No system `vpm` is in `registries/systems.yaml`, so the page cannot say who or what is meant. Did you mean `vpn`?',
+  },
+});
+
+export const frontmatterUnknownControl = rule({
+  id: 'frontmatter/unknown-control',
+  severity: 'error',
+  what: 'Controls named in frontmatter are in the registry.',
+  why: 'An auditor who looks for a requirement does not find the document that supports it.',
+  one: 'control',
+  file: 'registries/controls.yaml',
+  keys: ['controls'],
+  names: (library) =>
+    library.registries.controls.flatMap((framework) =>
+      framework.controls.map((control) => `${framework.id}:${control.id}`),
+    ),
+  example: {
+    key: 'controls',
+    bad: '[iso-27001:a.5.71]',
+    good: '[iso-27001:a.5.17]',
+    registry:
+      '- id: iso-27001\n  name: ISO/IEC 27001:2022\n  controls: [{ id: a.5.17, title: Authentication information }]\n',
+    column: 12,
+    message:
+      'No control `iso-27001:a.5.71` is in `registries/controls.yaml`, so the page cannot say who or what is meant. Did you mean `iso-27001:a.5.17`?',
+  },
+});

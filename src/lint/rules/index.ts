@@ -1,0 +1,55 @@
+/** Every rule, in the order of the handbook. A new rule is one file and one line here. */
+import type { Rule } from '../rule.ts';
+import { frontmatterSchema } from './frontmatter/schema.ts';
+import { frontmatterUniqueId } from './frontmatter/unique-id.ts';
+import { frontmatterUnknownKey } from './frontmatter/unknown-key.ts';
+import {
+  frontmatterUnknownControl,
+  frontmatterUnknownRole,
+  frontmatterUnknownSystem,
+} from './frontmatter/unknown-name.ts';
+import { frontmatterYaml } from './frontmatter/yaml.ts';
+import { linksAnchor } from './links/anchor.ts';
+import { linksBroken } from './links/broken.ts';
+import { procedureDanglingAnswer } from './procedure/dangling-answer.ts';
+import { procedureEndlessLoop } from './procedure/endless-loop.ts';
+import { procedureMissing } from './procedure/missing.ts';
+import { procedureUnreachable } from './procedure/unreachable.ts';
+import { referencesUnknown } from './references/unknown.ts';
+import { registriesSchema } from './registries/schema.ts';
+import { registriesUniqueId } from './registries/unique-id.ts';
+import { registriesYaml } from './registries/yaml.ts';
+import { reviewDueSoon } from './review/due-soon.ts';
+import { reviewOverdue } from './review/overdue.ts';
+import { safetyEncoding } from './safety/encoding.ts';
+import { safetyMdx } from './safety/mdx.ts';
+import { safetyNesting } from './safety/nesting.ts';
+import { sectionsDuplicate } from './sections/duplicate.ts';
+import { sectionsRequired } from './sections/required.ts';
+
+export const rules: Rule[] = [
+  frontmatterYaml,
+  frontmatterSchema,
+  frontmatterUnknownKey,
+  frontmatterUniqueId,
+  frontmatterUnknownRole,
+  frontmatterUnknownSystem,
+  frontmatterUnknownControl,
+  sectionsRequired,
+  sectionsDuplicate,
+  reviewOverdue,
+  reviewDueSoon,
+  procedureMissing,
+  procedureDanglingAnswer,
+  procedureUnreachable,
+  procedureEndlessLoop,
+  linksBroken,
+  linksAnchor,
+  referencesUnknown,
+  safetyMdx,
+  safetyEncoding,
+  safetyNesting,
+  registriesYaml,
+  registriesSchema,
+  registriesUniqueId,
+];

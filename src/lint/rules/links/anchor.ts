@@ -1,0 +1,45 @@
+import { linkTarget } from '../../../core/library.ts';
+import { nearest } from '../../../core/nearest.ts';
+import type { Rule } from '../../rule.ts';
+
+export const linksAnchor: Rule = {
+  id: 'links/anchor',
+  severity: 'error',
+  scope: 'document',
+  what: 'A link to a place in a document names a heading or a step that is there.',
+  why: 'The reader lands at the top of the page and has to search for the step they were sent to.',
+  mend: 'Write the anchor of the heading or step: its words in lower case with hyphens, without punctuation.',
+  check(document, { library, report }) {
+    for (const link of document.links) {
+      const target = linkTarget(library, document, link.url);
+      if (target.kind !== 'missing-anchor') continue;
+      const guess = nearest(target.anchor, Object.keys(target.document.anchors));
+      const where = target.document === document ? 'this document' : `\`${target.document.file}\``;
+      report(
+        document.file,
+        link.range,
+        `Nothing in ${where} is called \`#${target.anchor}\`, so the reader lands at the top of the page.${guess ? ` Did you mean \`#${guess}\`?` : ' Write the words of the heading or step, in lower case with hyphens.'}`,
+      );
+    }
+  },
+  examples: {
+    fails: [
+      {
+        title: 'A heading that was renamed',
+        files: { 'sop/a.md': 'See [below](#escalaton).\n\n## Escalation\n' },
+        findings: [
+          'sop/a.md:1:5 Nothing in this document is called `#escalaton`, so the reader lands at the top of the page. Did you mean `#escalation`?',
+        ],
+      },
+    ],
+    passes: [
+      {
+        title: 'A heading and a step',
+        files: {
+          'sop/a.md':
+            '---\ntype: sop\n---\n\nSee [below](#escalation) and [the step](#unlock-the-account).\n\n## Procedure\n\n1. **Unlock the account.** Now.\n\n## Escalation\n',
+        },
+      },
+    ],
+  },
+};

@@ -1,0 +1,28 @@
+import { foundInRegistries, type Rule } from '../../rule.ts';
+
+export const registriesYaml: Rule = {
+  id: 'registries/yaml',
+  severity: 'error',
+  scope: 'library',
+  what: 'Every registry is valid YAML.',
+  why: 'One wrong indent makes the whole registry unreadable.',
+  mend: 'Correct the line the finding points at.',
+  check: foundInRegistries('registries/yaml'),
+  examples: {
+    fails: [
+      {
+        title: 'A bracket that never closes',
+        files: { 'registries/glossary.yaml': '- term: SLA\n  meaning: [what we promise\n' },
+        findings: [
+          'registries/glossary.yaml:3:1 The registry is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Until it is mended, the whole registry counts as empty.',
+        ],
+      },
+    ],
+    passes: [
+      {
+        title: 'Plain text',
+        files: { 'registries/glossary.yaml': '- term: SLA\n  meaning: What we promise.\n' },
+      },
+    ],
+  },
+};

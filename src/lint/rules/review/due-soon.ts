@@ -1,0 +1,54 @@
+import { daysBetween, longDay } from '../../../core/dates.ts';
+import { topOf } from '../../../core/document.ts';
+import { rangeAt } from '../../../core/frontmatter.ts';
+import { reviewOf } from '../../../core/review.ts';
+import type { Rule } from '../../rule.ts';
+import { reviewed } from './example.ts';
+
+/** How many days ahead the owner is told. */
+const daysAhead = 30;
+
+export const reviewDueSoon: Rule = {
+  id: 'review/due-soon',
+  severity: 'warning',
+  scope: 'document',
+  what: `A review that falls due within ${daysAhead} days is announced.`,
+  why: 'A review needs the owner, somebody who does the work, and an hour; none of them is free on the last day.',
+  mend: 'Plan the review with the owner now.',
+  check(document, { today, report }) {
+    const review = reviewOf(document);
+    if (!review || document.frontmatter?.status === 'retired') return;
+    const left = daysBetween(today, review.due);
+    if (left < 0 || left > daysAhead) return;
+    const when = left === 0 ? 'today' : left === 1 ? 'tomorrow' : `in ${left} days`;
+    report(
+      document.file,
+      rangeAt(document.metaRanges, ['review', 'every'], 'value', topOf(document)),
+      `The review falls due ${when}, on ${longDay(review.due)}. Plan it with the owner, \`${document.frontmatter?.owner}\`, before the page calls itself overdue.`,
+    );
+  },
+  examples: {
+    fails: [
+      {
+        title: 'Ten days before',
+        files: { 'sop/a.mdx': reviewed('2026-05-01') },
+        today: '2026-07-20',
+        findings: [
+          'sop/a.mdx:9:18 The review falls due in 10 days, on 30 July 2026. Plan it with the owner, `service-desk-manager`, before the page calls itself overdue.',
+        ],
+      },
+    ],
+    passes: [
+      {
+        title: 'Thirty-one days before',
+        files: { 'sop/a.mdx': reviewed('2026-05-01') },
+        today: '2026-06-29',
+      },
+      {
+        title: 'Once it is overdue, the other rule says so',
+        files: { 'sop/a.mdx': reviewed('2026-05-01') },
+        today: '2026-07-31',
+      },
+    ],
+  },
+};
