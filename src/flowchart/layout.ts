@@ -1,6 +1,7 @@
 /** Gives every box, line and word of a chart its place. */
-import type { ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs/lib/elk-api.js';
+
 import ElkModule from 'elkjs/lib/elk.bundled.js';
+import type { ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs/lib/elk-api.js';
 import { type Box, boxOf, labelBox } from './box.ts';
 import type { Chart, ChartDirection, ChartEdge, ChartGroup, ChartNode } from './chart.ts';
 
@@ -81,7 +82,8 @@ export async function layoutChart(chart: Chart): Promise<ChartLayout> {
 
   const nodesIn = (parent: string | undefined): ElkNode[] => [
     ...chart.nodes.flatMap((node, index) => {
-      if ((node.group !== undefined && groupId.has(node.group) ? node.group : undefined) !== parent) return [];
+      if ((node.group !== undefined && groupId.has(node.group) ? node.group : undefined) !== parent)
+        return [];
       const box = boxes[index];
       return box ? [{ id: `n${index}`, width: box.width, height: box.height }] : [];
     }),
@@ -148,9 +150,7 @@ export async function layoutChart(chart: Chart): Promise<ChartLayout> {
       return {
         edge,
         points: section ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] : [],
-        ...(label && labelPlace
-          ? { label: { ...label, x: labelPlace.x ?? 0, y: labelPlace.y ?? 0 } }
-          : {}),
+        ...(label && labelPlace ? { label: { ...label, x: labelPlace.x ?? 0, y: labelPlace.y ?? 0 } } : {}),
       };
     }),
     groups: chart.groups.map((group, index) => ({ group, ...placeOf(`g${index}`) })),

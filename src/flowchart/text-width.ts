@@ -70,7 +70,8 @@ export function wrapText(text: string, fontSize: number, maxWidth: number): stri
     let lines = fillLines(words, fontSize, maxWidth);
     for (let narrower = maxWidth - 8; narrower > maxWidth / 3; narrower -= 8) {
       const balanced = fillLines(words, fontSize, narrower);
-      if (balanced.length > lines.length || balanced.some((line) => textWidth(line, fontSize) > narrower)) break;
+      if (balanced.length > lines.length || balanced.some((line) => textWidth(line, fontSize) > narrower))
+        break;
       lines = balanced;
     }
     return lines;
