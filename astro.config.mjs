@@ -1,0 +1,3 @@
+import { siteConfigFromEnvironment } from './src/site/config.ts';
+
+export default siteConfigFromEnvironment(process.env);

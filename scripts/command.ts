@@ -1,0 +1,55 @@
+/** What a command of the command line is. One file a command, in `commands/`. */
+import type { ParseArgsOptionsConfig } from 'node:util';
+
+export const exitCode = { fine: 0, findings: 1, couldNotRun: 2 } as const;
+
+export interface CommandInput {
+  values: Record<string, string | boolean | undefined>;
+  positionals: string[];
+}
+
+export interface Command {
+  name: string;
+  /** One line for the list of commands. */
+  summary: string;
+  options: Record<string, OptionSpec>;
+  examples: string[];
+  run(input: CommandInput): Promise<number>;
+}
+
+export interface OptionSpec {
+  type: 'string' | 'boolean';
+  short?: string;
+  /** What stands for the value in the help: DIR, YYYY-MM-DD. */
+  value?: string;
+  help: string;
+}
+
+/** Options that mean the same in every command that has them. */
+export const shared = {
+  library: { type: 'string', value: 'DIR', help: 'the library: a folder of documents and registries (sops)' },
+  today: {
+    type: 'string',
+    value: 'YYYY-MM-DD',
+    help: 'the day to work by (the day of this machine, in UTC)',
+  },
+  base: { type: 'string', value: 'PATH', help: "the site's path on its server (/)" },
+  out: { type: 'string', value: 'DIR', help: 'where the site is written (dist)' },
+} as const satisfies Record<string, OptionSpec>;
+
+/** Something that keeps a command from running; the message says what, why and what to do. */
+export class CannotRun extends Error {
+  override name = 'CannotRun';
+}
+
+export function parseArgsOptions(options: Record<string, OptionSpec>): ParseArgsOptionsConfig {
+  return Object.fromEntries(
+    Object.entries({ ...options, help: { type: 'boolean', short: 'h' } as OptionSpec }).map(
+      ([name, { type, short }]) => [name, short === undefined ? { type } : { type, short }],
+    ),
+  );
+}
+
+export function text(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

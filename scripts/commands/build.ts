@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { today } from '../../src/core/clock.ts';
+import { summarise } from '../../src/lint/lint.ts';
+import { stylishReport } from '../../src/lint/reporters/stylish.ts';
+import { normalBase, type PreparedSite, prepareSite } from '../../src/site/prepare.ts';
+import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
+import { libraryFolder, shownFolder } from '../library-folder.ts';
+import { progress } from '../progress.ts';
+
+/** Written into every built site; a folder without it is never replaced. */
+const marker = 'deskbook-build.json';
+
+export const build: Command = {
+  name: 'build',
+  summary: 'check a library and publish it as a static site',
+  options: { library: shared.library, out: shared.out, base: shared.base, today: shared.today },
+  examples: [
+    'npx deskbook build',
+    'npx deskbook build --library ../our-procedures --out ../public --base /help/',
+  ],
+  async run({ values }) {
+    const folder = libraryFolder(text(values['library']));
+    const out = resolve(text(values['out']) ?? 'dist');
+    const base = normalBase(text(values['base']));
+    const day = today(text(values['today']));
+    await refuseForeignFolder(out, folder);
+
+    const line = progress();
+    const site = await prepareSite({ library: folder, today: day, base, progress: line.step });
+    line.end();
+    reportFindings(site, folder);
+
+    const beside = join(dirname(out), `.${basename(out)}.building-${process.pid}`);
+    // Two builds at the same time must not share Astro's cache.
+    const name = createHash('sha256').update(`${folder}\n${out}`).digest('hex').slice(0, 12);
+    const cache = join(tmpdir(), `deskbook-${name}-${process.pid}`);
+    await mkdir(dirname(out), { recursive: true });
+    try {
+      process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+      // Astro takes most of a second to load; `--help` and a mistyped option need none of it.
+      const [{ build: astroBuild }, { siteConfig }] = await Promise.all([
+        import('astro'),
+        import('../../src/site/config.ts'),
+      ]);
+      await astroBuild({
+        ...siteConfig({ base, out: beside, cache, prepare: async () => site }),
+        configFile: false,
+        logLevel: process.env['DESKBOOK_DEBUG'] ? 'info' : 'error',
+        mode: 'production',
+      });
+      await writeFile(join(beside, marker), `${JSON.stringify(aboutBuild(site, day), null, 2)}\n`);
+      await swapIn(beside, out);
+    } finally {
+      await rm(beside, { recursive: true, force: true });
+      await rm(cache, { recursive: true, force: true });
+    }
+    const { length } = site.model.documents;
+    console.log(
+      `${length} ${length === 1 ? 'document' : 'documents'} published to ${shownFolder(out) || out}.`,
+    );
+    return site.withheld.size > 0 ? exitCode.findings : exitCode.fine;
+  },
+};
+
+function reportFindings(site: PreparedSite, folder: string): void {
+  const errors = site.findings.filter((finding) => finding.severity === 'error');
+  if (errors.length > 0)
+    process.stderr.write(
+      stylishReport(errors, summarise(site.library, site.findings), {
+        colour: process.stderr.isTTY && !process.env['NO_COLOR'],
+        folder: shownFolder(folder),
+        textOf: (file) => site.library.byFile.get(file)?.text,
+      }),
+    );
+  const withheld = [...site.withheld].filter((file) => site.library.byFile.has(file)).sort();
+  if (withheld.length > 0)
+    console.error(`Withheld until mended: ${withheld.join(', ')}. The other documents are published.`);
+}
+
+function aboutBuild(site: PreparedSite, day: string): object {
+  return {
+    builtFor: day,
+    base: site.base,
+    documents: site.model.documents.map(({ page }) => ({
+      id: page.id,
+      version: page.version,
+      path: page.path,
+      contentHash: page.contentHash,
+    })),
+    withheld: [...site.withheld].sort(),
+  };
+}
+
+/** A mistyped --out must never delete somebody's files. */
+async function refuseForeignFolder(out: string, library: string): Promise<void> {
+  if (`${library}/`.startsWith(`${out}/`))
+    throw new CannotRun(
+      `\`${out}\` holds the library itself, and building would replace it. Give another folder with --out.`,
+    );
+  const about = await stat(out).catch(() => undefined);
+  if (about === undefined) return;
+  if (!about.isDirectory()) throw new CannotRun(`\`${out}\` is a file. Give a folder with --out.`);
+  const inside = await readdir(out);
+  if (inside.length === 0) return;
+  const ours = await readFile(join(out, marker), 'utf8').catch(() => undefined);
+  if (ours === undefined)
+    throw new CannotRun(
+      `\`${out}\` holds files that are no Deskbook site, and building would replace them. Give another folder with --out, or empty this one.`,
+    );
+}
+
+/** The old site stays until the new one is complete, and comes back if the last move fails. */
+async function swapIn(built: string, out: string): Promise<void> {
+  const old = join(dirname(out), `.${basename(out)}.old-${process.pid}`);
+  const existed = await stat(out).then(
+    () => true,
+    () => false,
+  );
+  if (existed) await rename(out, old);
+  try {
+    await rename(built, out);
+  } catch (error) {
+    if (existed) await rename(old, out);
+    throw error;
+  }
+  await rm(old, { recursive: true, force: true });
+}

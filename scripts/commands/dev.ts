@@ -1,0 +1,50 @@
+import { today } from '../../src/core/clock.ts';
+import { loadLibrary } from '../../src/core/load.ts';
+import { normalBase, prepareSite } from '../../src/site/prepare.ts';
+import { type Command, exitCode, shared, text } from '../command.ts';
+import { libraryFolder, shownFolder } from '../library-folder.ts';
+import { portOf, untilStopped } from '../serving.ts';
+
+export const dev: Command = {
+  name: 'dev',
+  summary: 'serve a library while writing; pages reload on every change',
+  options: {
+    library: shared.library,
+    base: shared.base,
+    today: shared.today,
+    port: { type: 'string', value: 'N', help: 'the port to serve on (4321)' },
+  },
+  examples: ['npx deskbook dev', 'npx deskbook dev --library ../our-procedures --port 8080'],
+  async run({ values }) {
+    const folder = libraryFolder(text(values['library']));
+    const day = today(text(values['today']));
+    const base = normalBase(text(values['base']));
+    const port = portOf(values['port']);
+    // A folder that is missing is said before a server starts.
+    await loadLibrary(folder);
+    process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+    const [{ dev: astroDev }, { siteConfig }] = await Promise.all([
+      import('astro'),
+      import('../../src/site/config.ts'),
+    ]);
+    const server = await astroDev({
+      ...siteConfig({
+        base,
+        prepare: async () => {
+          const site = await prepareSite({ library: folder, today: day, base });
+          for (const finding of site.findings.filter((candidate) => candidate.severity === 'error'))
+            console.error(
+              `${shownFolder(folder)}${finding.file}:${finding.range.start.line}:${finding.range.start.column} ${finding.message}`,
+            );
+          return site;
+        },
+      }),
+      configFile: false,
+      logLevel: 'error',
+      server: { port },
+    });
+    console.log(`Writing at http://localhost:${server.address.port}${base} (stop with Ctrl+C)`);
+    await untilStopped(() => server.stop());
+    return exitCode.fine;
+  },
+};

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+/**
+ * Starts the command line on a Node that can run it. Deskbook needs Node 22.12 or newer; where the machine's own is
+ * older, the Node that `npm ci` has put into node_modules takes over.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+// TypeScript files run without a flag from 22.18 on.
+if (major > 22 || (major === 22 && minor >= 18)) {
+  const { run } = await import('./deskbook.ts');
+  process.exitCode = await run(process.argv.slice(2));
+} else {
+  const pinned = pinnedNode();
+  if (pinned === undefined) {
+    console.error(
+      `Deskbook needs Node 22.18 or newer, and this is ${process.versions.node}. Run \`npm ci\` first: it brings a newer Node along on Linux and Windows. On macOS, install Node 24.`,
+    );
+    process.exit(2);
+  }
+  const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const child = spawnSync(pinned, args, { stdio: 'inherit' });
+  process.exit(child.status ?? 2);
+}
+
+function pinnedNode() {
+  const require = createRequire(import.meta.url);
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  try {
+    const manifest = require.resolve(`node-${platform}-${process.arch}/package.json`);
+    const binary = manifest.replace(/package\.json$/, platform === 'win' ? 'bin/node.exe' : 'bin/node');
+    return existsSync(binary) ? binary : undefined;
+  } catch {
+    return undefined;
+  }
+}

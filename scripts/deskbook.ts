@@ -1,0 +1,107 @@
+/** The command line: finds the command, reads its options, and turns what goes wrong into words and exit codes. */
+import { parseArgs } from 'node:util';
+import { LibraryNotFound } from '../src/core/load.ts';
+import { nearest } from '../src/core/nearest.ts';
+import { CannotRun, type Command, exitCode, type OptionSpec, parseArgsOptions } from './command.ts';
+
+/** One line a command. Each is loaded when it is asked for: `lint` must not wait for Astro. */
+const commands: Record<string, () => Promise<Command>> = {
+  lint: async () => (await import('./commands/lint.ts')).lint,
+  build: async () => (await import('./commands/build.ts')).build,
+  dev: async () => (await import('./commands/dev.ts')).dev,
+  preview: async () => (await import('./commands/preview.ts')).preview,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+};
+
+/** Runs the command line and returns its exit code. Never throws. */
+export async function run(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    const wanted = name === 'help' ? commandNamed(rest[0]) : undefined;
+    console.log(wanted ? commandHelp(await wanted()) : await help());
+    return name === undefined ? exitCode.couldNotRun : exitCode.fine;
+  }
+  const load = commandNamed(name);
+  if (!load) {
+    const names = Object.keys(commands);
+    const guess = nearest(name, names);
+    console.error(
+      `\`${name}\` is no command of Deskbook.${guess ? ` Did you mean \`${guess}\`?` : ''} The commands are ${names.join(', ')}.`,
+    );
+    return exitCode.couldNotRun;
+  }
+  const command = await load();
+  try {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: parseArgsOptions(command.options),
+      allowPositionals: true,
+      strict: true,
+    });
+    if (values['help'] === true) {
+      console.log(commandHelp(command));
+      return exitCode.fine;
+    }
+    if (positionals.length > 0)
+      throw new CannotRun(
+        `\`${command.name}\` takes no \`${positionals[0]}\`. To work on another library, write \`--library ${positionals[0]}\`.`,
+      );
+    return await command.run({ values: values as Record<string, string | boolean | undefined>, positionals });
+  } catch (error) {
+    console.error(explain(error, command));
+    return exitCode.couldNotRun;
+  }
+}
+
+function explain(error: unknown, command: Command): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof CannotRun || error instanceof LibraryNotFound || error instanceof RangeError)
+    return error.message;
+  if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    const written = /'(--?[\w-]+)/.exec(error.message)?.[1];
+    const known = Object.keys(command.options).map((option) => `--${option}`);
+    const guess = written === undefined ? undefined : nearest(written, known);
+    const sentence = error.message.split('. To specify')[0]!.replace(/\.$/, '');
+    return `${sentence}.${guess && guess !== written ? ` Did you mean \`${guess}\`?` : ''} \`deskbook ${command.name} --help\` lists the options.`;
+  }
+  return `\`deskbook ${command.name}\` stopped: ${error.message}\n${process.env['DESKBOOK_DEBUG'] ? error.stack : 'Set DESKBOOK_DEBUG=1 to see where.'}`;
+}
+
+function commandNamed(name: string | undefined): (() => Promise<Command>) | undefined {
+  return name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+async function help(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const width = Math.max(...all.map((command) => command.name.length));
+  return [
+    'Deskbook: help-desk procedures in git, checked and published.',
+    '',
+    'Usage: npx deskbook <command> [options]',
+    '',
+    ...all.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
+    '',
+    '`deskbook <command> --help` shows its options and examples.',
+    'Exit codes: 0 fine, 1 findings, 2 could not run.',
+  ].join('\n');
+}
+
+function commandHelp(command: Command): string {
+  const shown = Object.entries(command.options).map(
+    ([name, option]) => [optionName(name, option), option.help] as const,
+  );
+  const width = Math.max(0, ...shown.map(([name]) => name.length));
+  return [
+    `deskbook ${command.name}: ${command.summary}`,
+    '',
+    'Options:',
+    ...shown.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`),
+    '',
+    'Examples:',
+    ...command.examples.map((example) => `  ${example}`),
+  ].join('\n');
+}
+
+function optionName(name: string, option: OptionSpec): string {
+  return `--${name}${option.value ? ` ${option.value}` : ''}`;
+}

@@ -1,0 +1,56 @@
+/** Astro's configuration for a library: one place for astro.config.mjs, the command line and the tests. */
+import { fileURLToPath } from 'node:url';
+import mdx from '@astrojs/mdx';
+import type { AstroUserConfig } from 'astro';
+import { today } from '../core/clock.ts';
+import { deskbook } from './integration.ts';
+import { normalBase, type PreparedSite, prepareSite } from './prepare.ts';
+
+export interface SiteConfigOptions {
+  base: string;
+  /** Where the built site goes; Astro's default when left out. */
+  out?: string;
+  /** Astro's cache; builds that run at the same time need one each. */
+  cache?: string;
+  prepare: () => Promise<PreparedSite>;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export function siteConfig(options: SiteConfigOptions): AstroUserConfig & { root: string } {
+  return {
+    root,
+    srcDir: './src/site',
+    publicDir: './src/site/public',
+    base: options.base,
+    trailingSlash: 'always',
+    ...(options.out === undefined ? {} : { outDir: options.out }),
+    ...(options.cache === undefined ? {} : { cacheDir: options.cache }),
+    output: 'static',
+    compressHTML: true,
+    devToolbar: { enabled: false },
+    // One stylesheet and one script that every page shares are fetched once; nothing is inline, so the
+    // content security policy of the pages can forbid it.
+    build: { inlineStylesheets: 'never', assets: 'assets' },
+    markdown: { syntaxHighlight: false },
+    integrations: [deskbook({ prepare: options.prepare }), mdx()],
+    vite: {
+      build: { assetsInlineLimit: 0 },
+      ssr: { external: ['satteri', 'mermaid', 'elkjs', 'zod', 'yaml'] },
+    },
+  };
+}
+
+/** For `astro` itself (astro.config.mjs): the command line says the same with options. */
+export function siteConfigFromEnvironment(environment: Record<string, string | undefined>): AstroUserConfig {
+  const base = normalBase(environment['DESKBOOK_BASE']);
+  return siteConfig({
+    base,
+    prepare: () =>
+      prepareSite({
+        library: environment['DESKBOOK_LIBRARY'] ?? fileURLToPath(new URL('../../sops', import.meta.url)),
+        today: today(environment['DESKBOOK_TODAY']),
+        base,
+      }),
+  });
+}

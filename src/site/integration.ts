@@ -1,0 +1,83 @@
+/** Ties a prepared library to Astro: hands it to the content loader, indexes the built site, watches in development. */
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { linkTarget } from '../core/library.ts';
+import type { PreparedSite } from './prepare.ts';
+import { writeSearchIndex } from './search-index.ts';
+
+declare global {
+  namespace Astro {
+    interface IntegrationHooks {
+      /** Asked by content.config.ts. */
+      'deskbook:site': () => Promise<PreparedSite>;
+    }
+  }
+}
+
+export interface DeskbookOptions {
+  /** Makes the site's data; called once for a build, and again after each change in development. */
+  prepare: () => Promise<PreparedSite>;
+}
+
+export function deskbook(options: DeskbookOptions): AstroIntegration {
+  let prepared: Promise<PreparedSite> | undefined;
+  const site = (): Promise<PreparedSite> => {
+    prepared ??= options.prepare();
+    return prepared;
+  };
+  return {
+    name: 'deskbook',
+    hooks: {
+      'deskbook:site': site,
+      'astro:server:setup': async ({ server, refreshContent, logger }) => {
+        const folder = resolve((await site()).folder);
+        server.watcher.add(folder);
+        let waiting: NodeJS.Timeout | undefined;
+        server.watcher.on('all', (_event, path) => {
+          if (!resolve(path).startsWith(folder + sep)) return;
+          // Editors write a file in several steps; one refresh for all of them is enough.
+          clearTimeout(waiting);
+          waiting = setTimeout(async () => {
+            try {
+              prepared = Promise.resolve(await options.prepare());
+              await refreshContent?.({ loaders: ['deskbook'] });
+              server.ws.send({ type: 'full-reload' });
+            } catch (error) {
+              logger.error(error instanceof Error ? error.message : String(error));
+            }
+          }, 50);
+        });
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        const out = fileURLToPath(dir);
+        const built = await site();
+        await copyLinkedFiles(built, out, logger);
+        await writeSearchIndex(built.model, join(out, 'pagefind'));
+      },
+    },
+  };
+}
+
+/** Pictures and forms that published documents link to; nothing else of the library's folder is published. */
+async function copyLinkedFiles(
+  site: PreparedSite,
+  out: string,
+  logger: AstroIntegrationLogger,
+): Promise<void> {
+  const linked = new Set<string>();
+  for (const { page } of site.model.documents) {
+    const document = site.library.byFile.get(page.file);
+    for (const link of document?.links ?? []) {
+      const target = linkTarget(site.library, document!, link.url);
+      if (target.kind === 'asset') linked.add(target.file);
+    }
+  }
+  for (const file of linked) {
+    const to = join(out, 'files', file);
+    await mkdir(dirname(to), { recursive: true });
+    await copyFile(join(site.folder, file), to);
+  }
+  if (linked.size > 0) logger.info(`${linked.size} linked files copied`);
+}

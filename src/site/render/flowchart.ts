@@ -1,0 +1,24 @@
+/** A drawn flowchart on a page: the picture, and the same in words for those who cannot see it. */
+import type { DrawnChart } from './context.ts';
+import { escapeHtml } from './html.ts';
+
+/** @param caption shown under the picture; already plain text */
+export function chartFigure(chart: DrawnChart, caption: string | undefined): string {
+  const words = chart.words
+    .map((item) => {
+      const ways = item.next
+        .map(
+          (way) =>
+            `<li>${way.label === undefined ? '' : `<b>${escapeHtml(way.label)}</b>: `}${escapeHtml(way.to)}</li>`,
+        )
+        .join('');
+      return `<li>${escapeHtml(item.text)}${ways === '' ? '' : `<ul>${ways}</ul>`}</li>`;
+    })
+    .join('');
+  const legend = caption === undefined ? '' : `<figcaption>${escapeHtml(caption)}</figcaption>`;
+  const inWords =
+    words === ''
+      ? ''
+      : `<details class="in-words"><summary>The same in words</summary><ol>${words}</ol></details>`;
+  return `<figure class="chart" data-pagefind-ignore><div class="chart-scroll">${chart.svg}</div>${legend}${inWords}</figure>`;
+}

@@ -1,0 +1,149 @@
+/** The procedure as an agent reads it: steps with large numbers, what to say set apart, answers as ways on. */
+import type {
+  Document,
+  ExitKind,
+  Include,
+  Keyword,
+  Procedure,
+  Step,
+  StepPart,
+  Target,
+} from '../../core/model.ts';
+import { pageUrl, type RenderContext } from './context.ts';
+import { attributes, element, escapeHtml } from './html.ts';
+import { renderNodes, renderUnlinked } from './markdown.ts';
+
+const cueNames: Record<Keyword, string> = {
+  say: 'Say',
+  record: 'Record',
+  expect: 'Expect',
+  'if-not': 'If not',
+  caution: 'Caution',
+  time: 'Time',
+  role: 'Role',
+  next: 'Next',
+};
+
+/** Deeper inclusions than this are a circle or a maze; the reader gets a link instead. */
+const deepestInclusion = 3;
+
+export function renderProcedure(procedure: Procedure, context: RenderContext): string {
+  let out = '';
+  procedure.phases.forEach((phase, index) => {
+    const steps = procedure.steps.filter((step) => step.phase === index);
+    const inner = {
+      ...context,
+      stepLevel: phase.heading === undefined ? context.stepLevel : context.stepLevel + 1,
+    };
+    if (phase.heading !== undefined)
+      out += element(
+        `h${context.stepLevel}`,
+        { id: phase.slug === undefined ? undefined : context.anchorPrefix + phase.slug, class: 'phase' },
+        escapeHtml(phase.heading),
+      );
+    out += renderNodes(phase.intro, context);
+    if (steps.length > 0) {
+      const items = steps.map((step) => renderStep(step, procedure, inner, '')).join('');
+      out += `<ol${attributes({ class: 'steps', start: steps[0]!.number === 1 ? undefined : steps[0]!.number })}>${items}</ol>`;
+    }
+    out += renderNodes(phase.outro, context);
+  });
+  return out;
+}
+
+/** @param numberPrefix `2.` for the steps that step 2 includes */
+function renderStep(step: Step, procedure: Procedure, context: RenderContext, numberPrefix: string): string {
+  const id = context.anchorPrefix + step.id;
+  const number = `${numberPrefix}${step.number}`;
+  const title = renderUnlinked(step.titleNodes, context);
+  const heading = `<h${context.stepLevel} class="step-title"><a class="step-number" href="#${encodeURIComponent(id)}" aria-label="Step ${number}">${number}</a> <span>${title}</span></h${context.stepLevel}>`;
+  const parts = step.parts.map((part) => renderPart(part, step, procedure, context, number)).join('');
+  return `<li${attributes({ class: `step ${step.kind}`, id })}>${heading}${parts}</li>`;
+}
+
+function renderPart(
+  part: StepPart,
+  step: Step,
+  procedure: Procedure,
+  context: RenderContext,
+  number: string,
+): string {
+  switch (part.kind) {
+    case 'text':
+      return renderNodes(part.nodes, context);
+    case 'keyword': {
+      const where = part.target ? whereTo(part.target, step, procedure) : '';
+      const words = `<div class="cue-words">${renderNodes(part.nodes, context)}${where}${renderNodes(part.detail, context)}</div>`;
+      return `<div class="cue ${part.keyword}"><span class="cue-name">${cueNames[part.keyword]}</span> ${words}</div>`;
+    }
+    case 'answers': {
+      const items = part.answers
+        .map((answer) => {
+          const label = `<span class="answer-label">${escapeHtml(answer.label)}</span>`;
+          const way = answer.nodes.length > 0 ? renderNodes(answer.nodes, context) : '';
+          const where = whereTo(answer.target, step, procedure);
+          return `<li class="to-${kindOf(answer.target)}">${label} <span class="answer-way">${way}${where}</span>${renderNodes(answer.detail, context)}</li>`;
+        })
+        .join('');
+      return `<ul class="answers">${items}</ul>`;
+    }
+    case 'include':
+      return renderInclude(part.include, step, context, number);
+  }
+}
+
+/** ` · step 4`: readers on the phone need the number, not only the words of the link. */
+function whereTo(target: Target, step: Step, procedure: Procedure): string {
+  const numberOf = (id: string): number | undefined =>
+    procedure.steps.find((candidate) => candidate.id === id)?.number;
+  const number =
+    target.kind === 'step'
+      ? numberOf(target.step)
+      : target.kind === 'next'
+        ? procedure.steps[step.number]?.number
+        : undefined;
+  return number === undefined ? '' : ` <span class="where">step ${number}</span>`;
+}
+
+function kindOf(target: Target): ExitKind | 'step' {
+  switch (target.kind) {
+    case 'step':
+    case 'next':
+    case 'instruction':
+      return 'step';
+    case 'end':
+      return 'done';
+    case 'section':
+      return target.key === 'escalation' ? 'escalate' : 'section';
+    case 'document':
+      return /(?:^|\/)escalation\//.test(target.file) ? 'escalate' : 'hand-over';
+    case 'external':
+      return 'external';
+    case 'unresolved':
+      return 'unresolved';
+  }
+}
+
+function renderInclude(include: Include, step: Step, context: RenderContext, number: string): string {
+  const source = context.library.byFile.get(include.file);
+  const procedure = source?.procedures[0];
+  if (!source || !procedure || context.withheld.has(source.file))
+    return `<p class="gone">The steps of ${escapeHtml(source?.title ?? include.href)} cannot be shown here: ${source ? 'the document is withheld until its errors are mended' : 'there is no such document'}.</p>`;
+  const from = `${fromLine(source)} <a href="${escapeHtml(pageUrl(context, source))}">${escapeHtml(source.title)}</a>`;
+  if (context.including.includes(source.file) || context.including.length >= deepestInclusion)
+    return `<p class="included-from">Do the steps of ${from}.</p>`;
+  const inner: RenderContext = {
+    ...context,
+    document: source,
+    anchorPrefix: `${context.anchorPrefix}${step.id}--`,
+    including: [...context.including, source.file],
+    stepLevel: Math.min(6, context.stepLevel + 1),
+  };
+  const items = procedure.steps.map((inside) => renderStep(inside, procedure, inner, `${number}.`)).join('');
+  return `<div class="included"><p class="included-from">Steps of ${from}</p><ol class="steps">${items}</ol></div>`;
+}
+
+function fromLine(document: Document): string {
+  const version = document.frontmatter?.version;
+  return `<span class="id">${escapeHtml(document.id ?? '')}</span>${version ? ` <span class="version">${escapeHtml(version)}</span>` : ''}`;
+}

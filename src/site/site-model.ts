@@ -1,0 +1,338 @@
+/** Library → what the pages show. Plain data, made once a build; the content loader hands it to Astro. */
+import { createHash } from 'node:crypto';
+import { type DocumentType, documentTypes, types } from '../../schemas/index.ts';
+import { daysBetween } from '../core/dates.ts';
+import { type Library, linkTarget, pagePath } from '../core/library.ts';
+import type { Document, Severity } from '../core/model.ts';
+import { reviewOf } from '../core/review.ts';
+import { renderBody, type TocEntry } from './render/body.ts';
+import type { DrawnChart, RenderContext } from './render/context.ts';
+import { type Glossary, glossaryOf } from './render/terms.ts';
+import { searchPage } from './search-page.ts';
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** A document in a list. */
+export interface DocumentCard {
+  id: string;
+  title: string;
+  type: DocumentType;
+  typeName: string;
+  /** From the site's root, with a slash at its end: `sops/reset-password/`. */
+  path: string;
+  summary: string | undefined;
+  status: string;
+  version: string;
+  systems: string[];
+  roles: string[];
+  codes: string[];
+  time: string | undefined;
+  effective: string | undefined;
+  reviewDue: string | undefined;
+}
+
+/** What a document's page shows besides its body. */
+export interface DocumentPage extends DocumentCard {
+  file: string;
+  owner: Named;
+  approver: Named | undefined;
+  systemNames: Named[];
+  audience: Named[];
+  aliases: string[];
+  reviewEvery: string | undefined;
+  overdueAtBuild: boolean;
+  revisions: {
+    version: string;
+    date: string;
+    author: string;
+    summary: string;
+    approver: string | undefined;
+  }[];
+  controls: { id: string; framework: string; title: string }[];
+  related: { title: string; id: string; path: string | undefined }[];
+  /** Documents that link here. */
+  usedBy: { title: string; id: string; path: string }[];
+  toc: TocEntry[];
+  terms: { text: string; term: string; slug: string }[];
+  /** First twelve digits of the SHA-256 of the text: what an auditor compares. */
+  contentHash: string;
+}
+
+export interface SiteModel {
+  documents: { page: DocumentPage; html: string; search: string }[];
+  glossary: Glossary['terms'];
+}
+
+export interface SiteOptions {
+  today: string;
+  base: string;
+  withheld: ReadonlySet<string>;
+  charts: ReadonlyMap<string, DrawnChart>;
+}
+
+/** Renders every document that may be published. */
+export function siteModel(library: Library, options: SiteOptions): SiteModel {
+  const glossary = glossaryOf(library.registries.glossary);
+  const published = library.documents.filter(
+    (document) => isPublishable(document) && !options.withheld.has(document.file),
+  );
+  const usedBy = backlinks(library, published);
+  return {
+    glossary: glossary.terms,
+    documents: published.map((document) => {
+      const terms = glossary.finder();
+      const context: RenderContext = {
+        library,
+        document,
+        base: options.base,
+        withheld: options.withheld,
+        terms,
+        charts: options.charts,
+        anchorPrefix: '',
+        including: [document.file],
+        stepLevel: 3,
+      };
+      const body = renderBody(context);
+      const page = pageOf(document, library, options, body.toc, usedBy.get(document.file) ?? []);
+      page.terms = terms
+        .used()
+        .map(({ term, slug }) => ({ text: term.abbreviation ?? term.term, term: term.term, slug }));
+      return { page, html: body.html, search: searchPage(document, page, library) };
+    }),
+  };
+}
+
+/** A document without valid frontmatter has no page: there is nothing true to show at its top. */
+export function isPublishable(document: Document): boolean {
+  return document.frontmatter !== undefined;
+}
+
+/** The digest that stands for a document's text, as in records: line ends and trailing space do not count. */
+export function contentHash(document: Document): string {
+  const normal = document.text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t]+$/gm, '')
+    .trimEnd();
+  return createHash('sha256').update(normal).digest('hex').slice(0, 12);
+}
+
+function cardOf(document: Document): DocumentCard {
+  const frontmatter = document.frontmatter!;
+  const type = frontmatter.type;
+  return {
+    id: frontmatter.id,
+    title: frontmatter.title,
+    type,
+    typeName: types[type].one,
+    path: pagePath(document),
+    summary: frontmatter.summary,
+    status: frontmatter.status,
+    version: frontmatter.version,
+    systems: frontmatter.systems ?? [],
+    roles: [
+      ...new Set([
+        frontmatter.owner,
+        ...(frontmatter.approver ? [frontmatter.approver] : []),
+        ...(frontmatter.audience ?? []),
+      ]),
+    ],
+    codes: 'codes' in frontmatter ? (frontmatter.codes ?? []) : [],
+    time: 'time' in frontmatter ? frontmatter.time : undefined,
+    effective: frontmatter.effective,
+    reviewDue: reviewOf(document)?.due,
+  };
+}
+
+function pageOf(
+  document: Document,
+  library: Library,
+  options: SiteOptions,
+  toc: TocEntry[],
+  usedBy: Document[],
+): DocumentPage {
+  const frontmatter = document.frontmatter!;
+  const { registries } = library;
+  const named = (id: string, list: { id: string; name: string }[]): Named => ({
+    id,
+    name: list.find((entry) => entry.id === id)?.name ?? id,
+  });
+  const card = cardOf(document);
+  return {
+    ...card,
+    file: document.file,
+    owner: named(frontmatter.owner, registries.roles),
+    approver: frontmatter.approver === undefined ? undefined : named(frontmatter.approver, registries.roles),
+    systemNames: (frontmatter.systems ?? []).map((id) => named(id, registries.systems)),
+    audience: (frontmatter.audience ?? []).map((id) => named(id, registries.roles)),
+    aliases: frontmatter.aliases ?? [],
+    reviewEvery: frontmatter.review?.every,
+    overdueAtBuild: card.reviewDue !== undefined && daysBetween(card.reviewDue, options.today) > 0,
+    revisions: (frontmatter.revisions ?? []).map((revision) => ({
+      ...revision,
+      approver: revision.approver,
+    })),
+    controls: (frontmatter.controls ?? []).map((id) => {
+      const [frameworkId, controlId] = id.split(/:(.*)/s);
+      const framework = registries.controls.find((candidate) => candidate.id === frameworkId);
+      const control = framework?.controls.find((candidate) => candidate.id === controlId);
+      return {
+        id: controlId ?? id,
+        framework: framework?.name ?? frameworkId ?? '',
+        title: control?.title ?? '',
+      };
+    }),
+    related: [...(frontmatter.related ?? [])].map((id) => {
+      const other = library.byId.get(id);
+      const shown = other && isPublishable(other) && !options.withheld.has(other.file);
+      return { id, title: other?.title ?? id, path: shown ? pagePath(other) : undefined };
+    }),
+    usedBy: usedBy.map((other) => ({ id: other.id ?? '', title: other.title, path: pagePath(other) })),
+    toc,
+    terms: [],
+    contentHash: contentHash(document),
+  };
+}
+
+/** Which published documents link to which, each once, in the library's order. */
+function backlinks(library: Library, published: Document[]): Map<string, Document[]> {
+  const found = new Map<string, Document[]>();
+  for (const document of published) {
+    const seen = new Set<string>([document.file]);
+    for (const link of document.links) {
+      const target = linkTarget(library, document, link.url);
+      if ((target.kind !== 'document' && target.kind !== 'missing-anchor') || seen.has(target.document.file))
+        continue;
+      seen.add(target.document.file);
+      const list = found.get(target.document.file);
+      if (list) list.push(document);
+      else found.set(target.document.file, [document]);
+    }
+  }
+  return found;
+}
+
+/** What the lists and the front page show: no bodies, so that it stays small. */
+export interface LibraryPage {
+  cards: DocumentCard[];
+  types: { type: DocumentType; path: string; one: string; many: string; purpose: string; count: number }[];
+  roles: {
+    id: string;
+    name: string;
+    duties: string[];
+    contact: string | undefined;
+    hours: string | undefined;
+    tier: number | undefined;
+    external: boolean;
+  }[];
+  systems: {
+    id: string;
+    name: string;
+    summary: string | undefined;
+    vendor: string | undefined;
+    owner: Named;
+    changed: string | undefined;
+    change: string | undefined;
+  }[];
+  priorities: Library['registries']['priorities'];
+  organisation: Record<string, string>;
+  glossary: {
+    slug: string;
+    term: string;
+    abbreviation: string | undefined;
+    aliases: string[];
+    meaning: string;
+  }[];
+  withheld: {
+    file: string;
+    title: string;
+    findings: { line: number; severity: Severity; message: string }[];
+  }[];
+  today: string;
+}
+
+export function libraryPage(
+  library: Library,
+  model: SiteModel,
+  options: SiteOptions,
+  withheld: LibraryPage['withheld'],
+): LibraryPage {
+  const { registries } = library;
+  const cards = model.documents.map(({ page }) => toCard(page));
+  return {
+    cards,
+    types: documentTypes.map((type) => {
+      const { path, one, many, purpose } = types[type];
+      return { type, path, one, many, purpose, count: cards.filter((card) => card.type === type).length };
+    }),
+    roles: registries.roles.map((role) => ({
+      id: role.id,
+      name: role.name,
+      duties: role.duties,
+      contact: role.contact,
+      hours: role.hours,
+      tier: role.tier,
+      external: role.external === true,
+    })),
+    systems: registries.systems.map((system) => ({
+      id: system.id,
+      name: system.name,
+      summary: system.summary,
+      vendor: system.vendor,
+      owner: {
+        id: system.owner,
+        name: registries.roles.find((role) => role.id === system.owner)?.name ?? system.owner,
+      },
+      changed: system.changed,
+      change: system.change,
+    })),
+    priorities: registries.priorities,
+    organisation: registries.organisation as Record<string, string>,
+    glossary: model.glossary.map(({ term, slug }) => ({
+      slug,
+      term: term.term,
+      abbreviation: term.abbreviation,
+      aliases: term.aliases ?? [],
+      meaning: term.meaning,
+    })),
+    withheld,
+    today: options.today,
+  };
+}
+
+function toCard(page: DocumentPage): DocumentCard {
+  const {
+    id,
+    title,
+    type,
+    typeName,
+    path,
+    summary,
+    status,
+    version,
+    systems,
+    roles,
+    codes,
+    time,
+    effective,
+    reviewDue,
+  } = page;
+  return {
+    id,
+    title,
+    type,
+    typeName,
+    path,
+    summary,
+    status,
+    version,
+    systems,
+    roles,
+    codes,
+    time,
+    effective,
+    reviewDue,
+  };
+}
