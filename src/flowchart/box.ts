@@ -29,7 +29,7 @@ export const formOf: Record<ChartRole, BoxForm> = {
 /** Room between the text and the outline, left and right, and above and below. */
 const room: Record<BoxForm, { left: number; right: number; above: number; below: number }> = {
   box: { left: 12, right: 12, above: 9, below: 9 },
-  hexagon: { left: 22, right: 22, above: 10, below: 10 },
+  hexagon: { left: 19, right: 19, above: 10, below: 10 },
   pill: { left: 16, right: 16, above: 6, below: 6 },
   tag: { left: 12, right: 20, above: 6, below: 6 },
   bars: { left: 18, right: 18, above: 9, below: 9 },
@@ -38,7 +38,7 @@ const room: Record<BoxForm, { left: number; right: number; above: number; below:
 };
 
 /** Width of the text of a step, and of a small box at the end of a way. */
-const maxTextWidth = { step: 176, end: 124 };
+const maxTextWidth = { step: 188, end: 104 };
 
 export interface Box {
   width: number;
@@ -61,10 +61,9 @@ export function boxOf(node: ChartNode): Box {
   const form = formOf[node.role];
   const around = room[form];
   const small = form === 'pill' || form === 'tag';
-  const numbered = node.number !== undefined && form !== 'hexagon';
+  const numbered = node.number !== undefined;
   const gutter = numbered ? textWidth(`${node.number}`, nodeFontSize) * 1.1 + 8 : 0;
-  const text = node.number !== undefined && !numbered ? `${node.number}\u00a0 ${node.label}` : node.label;
-  const lines = wrapText(text, nodeFontSize, (small ? maxTextWidth.end : maxTextWidth.step) - gutter);
+  const lines = wrapText(node.label, nodeFontSize, (small ? maxTextWidth.end : maxTextWidth.step) - gutter);
   const widest = Math.max(...lines.map((line) => textWidth(line, nodeFontSize)));
   const width = Math.max(Math.ceil(around.left + gutter + widest + around.right), small ? 60 : 90);
   const height = around.above + lines.length * nodeLineHeight + around.below;
@@ -80,9 +79,22 @@ export function boxOf(node: ChartNode): Box {
   };
 }
 
+/** @returns the box with more room: the text stays where it was, or in the middle when it is centred */
+export function enlarge(box: Box, width: number, height: number): Box {
+  const wider = Math.max(0, width - box.width);
+  const higher = Math.max(0, height - box.height);
+  return {
+    ...box,
+    width: box.width + wider,
+    height: box.height + higher,
+    textX: box.centred ? box.textX + wider / 2 : box.textX,
+    firstBaseLine: box.firstBaseLine + higher / 2,
+  };
+}
+
 /** @returns the lines of a line's words, and the room they take */
-export function labelBox(text: string): { lines: string[]; width: number; height: number } {
-  const lines = wrapText(text, labelFontSize, 110);
+export function labelBox(text: string, maxWidth = 110): { lines: string[]; width: number; height: number } {
+  const lines = wrapText(text, labelFontSize, maxWidth);
   const widest = Math.max(...lines.map((line) => textWidth(line, labelFontSize)));
   return { lines, width: Math.ceil(widest) + 6, height: lines.length * labelLineHeight + 2 };
 }

@@ -74,6 +74,11 @@ export interface ChartGroup {
 export type ChartDirection = 'down' | 'up' | 'right' | 'left';
 
 export interface Chart {
+  /**
+   * `steps`: one column in the order of the nodes, ends beside the box they leave from. `layers`: wherever the lines
+   * lead, along `direction`.
+   */
+  arrangement: 'steps' | 'layers';
   direction: ChartDirection;
   /** In reading order: it is the order of the tab key and of the text alternative. */
   nodes: ChartNode[];

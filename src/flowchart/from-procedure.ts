@@ -63,5 +63,5 @@ export function chartFromGraph(graph: Graph, hrefOf: (node: GraphNode) => string
       edges.push(line);
     }
   }
-  return { direction: 'down', nodes, edges, groups: [] };
+  return { arrangement: 'steps', direction: 'down', nodes, edges, groups: [] };
 }

@@ -69,11 +69,12 @@ const outlines: Record<BoxForm, (x: number, y: number, width: number, height: nu
 };
 
 /** A space at the end of a line keeps its words apart for those who hear or copy the text. */
-function textLines(lines: string[], x: number, y: number, lineHeight: number): string {
+function textLines(lines: string[], x: number, y: number, lineHeight: number, align = 'middle'): string {
   const [first = '', ...rest] = lines;
-  if (rest.length === 0) return `<text x="${short(x)}" y="${short(y)}">${escapeText(first)}</text>`;
+  const side = align === 'middle' ? '' : ` class="${align}"`;
+  if (rest.length === 0) return `<text${side} x="${short(x)}" y="${short(y)}">${escapeText(first)}</text>`;
   const tspans = rest.map((line) => ` <tspan x="${short(x)}" dy="${lineHeight}">${escapeText(line)}</tspan>`);
-  return `<text x="${short(x)}" y="${short(y)}">${escapeText(first)}${tspans.join('')}</text>`;
+  return `<text${side} x="${short(x)}" y="${short(y)}">${escapeText(first)}${tspans.join('')}</text>`;
 }
 
 function drawNode({ node, box, x, y, width, height }: PlacedNode): string {
@@ -128,7 +129,10 @@ function drawEdge({ edge, points }: PlacedEdge, idPrefix: string): string {
 
 function drawLabel({ edge, label }: PlacedEdge): string {
   if (!label || edge.line === 'invisible') return '';
-  const words = textLines(label.lines, label.x + label.width / 2, label.y + 12, labelLineHeight);
+  const x = { start: label.x + 3, middle: label.x + label.width / 2, end: label.x + label.width - 3 }[
+    label.align
+  ];
+  const words = textLines(label.lines, x, label.y + 12, labelLineHeight, label.align);
   return rectangle(label.x, label.y, label.width, label.height, 3) + words;
 }
 
