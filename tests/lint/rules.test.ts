@@ -25,7 +25,8 @@ async function findingsOf(rule: Rule, example: Example): Promise<string[]> {
   );
   const findings = await lint(library, { today: example.today ?? '2026-09-20', rules: [rule] });
   return findings.map(
-    (finding) => `${finding.file}:${finding.range.start.line}:${finding.range.start.column} ${finding.message}`,
+    (finding) =>
+      `${finding.file}:${finding.range.start.line}:${finding.range.start.column} ${finding.message}`,
   );
 }
 
@@ -41,12 +42,18 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     expect(rule.examples.passes.length).toBeGreaterThan(0);
     for (const example of rule.examples.fails) expect(example.findings.length).toBeGreaterThan(0);
   });
-  test.each(rule.examples.fails.map((example) => [example.title, example] as const))('fails: %s', async (_title, example) => {
-    expect(await findingsOf(rule, example)).toEqual(example.findings);
-  });
-  test.each(rule.examples.passes.map((example) => [example.title, example] as const))('passes: %s', async (_title, example) => {
-    expect(await findingsOf(rule, example)).toEqual([]);
-  });
+  test.each(rule.examples.fails.map((example) => [example.title, example] as const))(
+    'fails: %s',
+    async (_title, example) => {
+      expect(await findingsOf(rule, example)).toEqual(example.findings);
+    },
+  );
+  test.each(rule.examples.passes.map((example) => [example.title, example] as const))(
+    'passes: %s',
+    async (_title, example) => {
+      expect(await findingsOf(rule, example)).toEqual([]);
+    },
+  );
   test('says what, why and how to mend it, in sentences', () => {
     for (const text of [rule.what, rule.why, rule.mend]) expect(text).toMatch(/^[A-Z`].*[.`]$/s);
   });

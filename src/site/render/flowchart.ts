@@ -20,5 +20,5 @@ export function chartFigure(chart: DrawnChart, caption: string | undefined): str
     words === ''
       ? ''
       : `<details class="in-words"><summary>The same in words</summary><ol>${words}</ol></details>`;
-  return `<figure class="chart" data-pagefind-ignore><div class="chart-scroll">${chart.svg}</div>${legend}${inWords}</figure>`;
+  return `<figure class="chart" data-pagefind-ignore><div class="chart-box">${chart.svg}</div>${legend}${inWords}</figure>`;
 }

@@ -1,0 +1,57 @@
+/** What a page does beyond being read. All of it is an addition: without scripts every page still says everything. */
+
+const base = document.body.dataset['base'] ?? '/';
+
+markOverdue();
+offerTheme();
+openSearchOnIntent();
+
+/** The reader's clock decides whether a review is overdue: the page may be older than the date. */
+function markOverdue(): void {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+  for (const notice of document.querySelectorAll<HTMLElement>('[data-review-due]'))
+    if ((notice.dataset['reviewDue'] ?? '') < today) notice.hidden = false;
+}
+
+function offerTheme(): void {
+  const button = document.querySelector<HTMLButtonElement>('[data-theme-switch]');
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const root = document.documentElement;
+    const dark = root.dataset['theme']
+      ? root.dataset['theme'] === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches;
+    const next = dark ? 'light' : 'dark';
+    root.dataset['theme'] = next;
+    try {
+      localStorage.setItem('deskbook-theme', next);
+    } catch {
+      // The choice then holds for this page only.
+    }
+  });
+}
+
+/** Nothing of search is fetched before the reader opens it. */
+function openSearchOnIntent(): void {
+  const open = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const { openSearch } = await import('./search.ts');
+    openSearch(base);
+  };
+  for (const opener of document.querySelectorAll('[data-search-open]'))
+    opener.addEventListener('click', (event) => {
+      const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
+      if (!ctrlKey && !metaKey && !shiftKey) void open(event);
+    });
+  document.addEventListener('keydown', (event) => {
+    const typing =
+      event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
+    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+    const command = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
+    if (slash || command) void open(event);
+  });
+}
