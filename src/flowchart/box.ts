@@ -92,6 +92,46 @@ export function enlarge(box: Box, width: number, height: number): Box {
   };
 }
 
+/** How far the corners of a hexagon, a tag, a slanted box and a cylinder stand back from their frame. */
+export const corner = { hexagon: 13, tag: 11, slant: 11, cylinder: 6, pill: 18 };
+
+/**
+ * How far the outline stands back from its frame where a line ends, so that the line can be drawn up to it.
+ *
+ * @param along distance of that place from the top (sides `left`, `right`) or from the left (`top`, `bottom`)
+ */
+export function outlineGap(
+  form: BoxForm,
+  { width, height }: { width: number; height: number },
+  side: 'left' | 'right' | 'top' | 'bottom',
+  along: number,
+): number {
+  const upright = side === 'left' || side === 'right';
+  const length = upright ? height : width;
+  const fromEnd = Math.min(along, length - along);
+  switch (form) {
+    case 'hexagon':
+      if (upright) return corner.hexagon * (1 - fromEnd / (height / 2));
+      return Math.max(0, (height / 2) * (1 - fromEnd / corner.hexagon));
+    case 'tag':
+      if (side === 'left') return 0;
+      if (side === 'right') return corner.tag * (1 - fromEnd / (height / 2));
+      return Math.max(0, (height / 2) * (1 - (width - along) / corner.tag));
+    case 'slant':
+      if (side === 'left') return corner.slant * (1 - along / height);
+      if (side === 'right') return corner.slant * (along / height);
+      return Math.max(0, height * (1 - (side === 'top' ? along : width - along) / corner.slant));
+    case 'pill': {
+      const radius = Math.min(height / 2, corner.pill);
+      return fromEnd >= radius ? 0 : radius - Math.sqrt(radius ** 2 - (radius - Math.max(fromEnd, 0)) ** 2);
+    }
+    case 'cylinder':
+      return upright ? 0 : corner.cylinder * (1 - Math.sqrt(Math.max(0, 1 - (1 - (2 * along) / width) ** 2)));
+    default:
+      return 0;
+  }
+}
+
 /** @returns the lines of a line's words, and the room they take */
 export function labelBox(text: string, maxWidth = 110): { lines: string[]; width: number; height: number } {
   const lines = wrapText(text, labelFontSize, maxWidth);

@@ -14,7 +14,10 @@ export type ParsedMermaid =
 /** Mermaid's names of shapes → what they usually mean. Every other shape is an action. */
 const roleOfShape: Record<string, ChartRole> = {
   ...roles('decision', 'diamond diam question decision hexagon hex prepare'),
-  ...roles('start', 'stadium pill terminal circle circ start doublecircle dbl-circ double-circle sm-circ small-circle'),
+  ...roles(
+    'start',
+    'stadium pill terminal circle circ start doublecircle dbl-circ double-circle sm-circ small-circle',
+  ),
   ...roles('start', 'fr-circ framed-circle stop'),
   ...roles('include', 'subroutine fr-rect subproc subprocess framed-rectangle'),
   ...roles('store', 'cylinder cyl db database h-cyl das lin-cyl disk datastore'),

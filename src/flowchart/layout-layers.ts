@@ -4,9 +4,9 @@
 
 import ElkModule from 'elkjs/lib/elk.bundled.js';
 import type { ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs/lib/elk-api.js';
-import { boxOf, labelBox } from './box.ts';
+import { type BoxForm, boxOf, formOf, labelBox, outlineGap } from './box.ts';
 import type { Chart, ChartDirection } from './chart.ts';
-import type { ChartLayout, Rectangle } from './layout.ts';
+import type { ChartLayout, PlacedPoint, Rectangle } from './layout.ts';
 
 const elkDirection: Record<ChartDirection, string> = { down: 'DOWN', up: 'UP', right: 'RIGHT', left: 'LEFT' };
 
@@ -21,7 +21,9 @@ const rootOptions: LayoutOptions = {
   'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.mergeEdges': 'true',
+  // A line that goes back leaves and arrives on the proper sides and runs round the boxes, never into another line.
+  'elk.layered.mergeEdges': 'false',
+  'elk.layered.feedbackEdges': 'true',
   'elk.edgeLabels.inline': 'true',
   'elk.layered.spacing.nodeNodeBetweenLayers': '26',
   'elk.layered.spacing.edgeNodeBetweenLayers': '12',
@@ -42,35 +44,64 @@ function sharedElk(): Elk {
   return elk;
 }
 
+/** Moves the end of a line from the frame of a box to its outline. */
+function touchOutline(point: PlacedPoint, frame: Rectangle, form: BoxForm): PlacedPoint {
+  const x = point.x - frame.x;
+  const y = point.y - frame.y;
+  if (x < 0.5) return { x: point.x + outlineGap(form, frame, 'left', y), y: point.y };
+  if (x > frame.width - 0.5) return { x: point.x - outlineGap(form, frame, 'right', y), y: point.y };
+  if (y < 0.5) return { x: point.x, y: point.y + outlineGap(form, frame, 'top', x) };
+  return { x: point.x, y: point.y - outlineGap(form, frame, 'bottom', x) };
+}
+
+/** The place in the chart's order of the first box inside a group; after all boxes when there is none. */
+function firstIn(chart: Chart, groupId: string): number {
+  const own = chart.nodes.findIndex((node) => node.group === groupId);
+  const inner = chart.groups
+    .filter((group) => group.parent === groupId)
+    .map((group) => firstIn(chart, group.id));
+  return Math.min(own < 0 ? chart.nodes.length : own, ...inner);
+}
+
 /** @returns the same places for the same chart, in every process */
 export async function layoutInLayers(chart: Chart): Promise<ChartLayout> {
   const boxes = chart.nodes.map((node) => boxOf(node));
   const elkId = new Map(chart.nodes.map((node, index) => [node.id, `n${index}`]));
   const groupId = new Map(chart.groups.map((group, index) => [group.id, `g${index}`]));
 
-  const nodesIn = (parent: string | undefined): ElkNode[] => [
-    ...chart.nodes.flatMap((node, index) => {
-      if ((node.group !== undefined && groupId.has(node.group) ? node.group : undefined) !== parent)
-        return [];
-      const box = boxes[index];
-      return box ? [{ id: `n${index}`, width: box.width, height: box.height }] : [];
-    }),
-    ...chart.groups.flatMap((group, index) => {
-      if (group.parent !== parent) return [];
-      const label = labelBox(group.label);
-      return [
-        {
-          id: `g${index}`,
-          children: nodesIn(group.id),
-          layoutOptions: {
-            'elk.padding': `[top=${label.height + 14},left=12,bottom=12,right=12]`,
-            'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-            'elk.nodeSize.minimum': `(${label.width + 16},40)`,
-          },
-        },
-      ];
-    }),
-  ];
+  const elkNode = (id: string): ElkNode => {
+    const index = Number(id.slice(1));
+    const box = boxes[index];
+    if (id.startsWith('n') && box) return { id, width: box.width, height: box.height };
+    const group = chart.groups[index];
+    const label = labelBox(group?.label ?? '', 200);
+    const children = group ? nodesIn(group.id) : [];
+    const smallest = { width: label.width + 20, height: label.height + 22 };
+    if (children.length === 0) return { id, ...smallest };
+    return {
+      id,
+      children,
+      layoutOptions: {
+        'elk.padding': `[top=${label.height + 14},left=12,bottom=12,right=12]`,
+        'elk.nodeSize.constraints': 'MINIMUM_SIZE',
+        'elk.nodeSize.minimum': `(${smallest.width},${smallest.height})`,
+      },
+    };
+  };
+  /** What stands in a group, or outside all, in the order it is first named: ELK lets lines run with that order. */
+  const nodesIn = (parent: string | undefined): ElkNode[] => {
+    const members = [
+      ...chart.nodes.flatMap((node, index) =>
+        (groupId.has(node.group ?? '') ? node.group : undefined) === parent
+          ? [{ id: `n${index}`, index }]
+          : [],
+      ),
+      ...chart.groups.flatMap((group, index) =>
+        group.parent === parent ? [{ id: `g${index}`, index: firstIn(chart, group.id) }] : [],
+      ),
+    ];
+    return members.sort((a, b) => a.index - b.index).map((member) => elkNode(member.id));
+  };
 
   const labels = chart.edges.map((edge) => (edge.label === undefined ? undefined : labelBox(edge.label)));
   const endOf = (id: string): string => {
@@ -103,6 +134,9 @@ export async function layoutInLayers(chart: Chart): Promise<ChartLayout> {
   collect(laidOut);
   const placeOf = (id: string): Rectangle => placed.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
 
+  const roleAt = new Map(chart.nodes.map((node) => [node.id, node.role]));
+  const formAt = (id: string): BoxForm => formOf[roleAt.get(id) ?? 'action'];
+
   return {
     width: Math.ceil(laidOut.width ?? 0),
     height: Math.ceil(laidOut.height ?? 0),
@@ -117,7 +151,13 @@ export async function layoutInLayers(chart: Chart): Promise<ChartLayout> {
       const labelPlace = found?.labels?.[0];
       return {
         edge,
-        points: section ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] : [],
+        points: section
+          ? [
+              touchOutline(section.startPoint, placeOf(endOf(edge.from)), formAt(edge.from)),
+              ...(section.bendPoints ?? []),
+              touchOutline(section.endPoint, placeOf(endOf(edge.to)), formAt(edge.to)),
+            ]
+          : [],
         ...(label && labelPlace
           ? { label: { ...label, x: labelPlace.x ?? 0, y: labelPlace.y ?? 0, align: 'middle' as const } }
           : {}),

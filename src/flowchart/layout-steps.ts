@@ -8,7 +8,7 @@
  * A layered layout (layout-layers.ts) of the same procedures is up to 2.5 times as wide, and its loops are hard to
  * follow.
  */
-import { type Box, boxOf, enlarge, formOf, labelBox } from './box.ts';
+import { type Box, boxOf, enlarge, formOf, labelBox, outlineGap } from './box.ts';
 import { type Chart, type ChartEdge, type ChartNode, endRoles } from './chart.ts';
 import type { ChartLayout, PlacedEdge, PlacedNode, PlacedPoint } from './layout.ts';
 
@@ -222,11 +222,6 @@ function stack(rows: Row[]): number {
   return Math.ceil(Math.max(lowest, right - clearance) + margin);
 }
 
-/** How far the outline of a box stands back from its frame at a height, for lines that end at its side. */
-function inset(node: ChartNode, height: number, fromMiddle: number): number {
-  return formOf[node.role] === 'hexagon' ? (13 * Math.abs(fromMiddle)) / (height / 2) : 0;
-}
-
 /** @returns places for a chart whose `arrangement` is `steps`; the same for the same chart */
 export function layoutAsSteps(chart: Chart): ChartLayout {
   const rows = rowsOf(chart);
@@ -291,14 +286,19 @@ export function layoutAsSteps(chart: Chart): ChartLayout {
       const exitY = row.middle + jump.port;
       const entry = target.entries.get(jump.edge.kind) ?? 0;
       const entryY = target.middle + entry;
-      const exitX = left + inset(row.node, boxHeight, jump.port);
+      const exitX = left + outlineGap(formOf[row.node.role], row.box, 'left', boxHeight / 2 + jump.port);
       edges.push({
         edge: jump.edge,
         points: [
           { x: exitX, y: exitY },
           { x: laneX(lane), y: exitY },
           { x: laneX(lane), y: entryY },
-          { x: leftOf(target) + inset(target.node, target.box.height, entry), y: entryY },
+          {
+            x:
+              leftOf(target) +
+              outlineGap(formOf[target.node.role], target.box, 'left', target.box.height / 2 + entry),
+            y: entryY,
+          },
         ],
         ...(jump.label
           ? {

@@ -39,7 +39,18 @@ export interface ChartLayout {
   groups: PlacedGroup[];
 }
 
-/** @returns the same places for the same chart, in every process */
+/** CSS pixels a chart may be wide and still be read on a phone, scaled to its column of about 360. */
+export const phoneWidth = 520;
+
+/**
+ * A chart that its author lets run to the side runs down when it would be too wide for a phone.
+ *
+ * @returns the same places for the same chart, in every process
+ */
 export async function layoutChart(chart: Chart): Promise<ChartLayout> {
-  return chart.arrangement === 'steps' ? layoutAsSteps(chart) : layoutInLayers(chart);
+  if (chart.arrangement === 'steps') return layoutAsSteps(chart);
+  const asAsked = await layoutInLayers(chart);
+  if (asAsked.width <= phoneWidth || chart.direction === 'down' || chart.direction === 'up') return asAsked;
+  const down = await layoutInLayers({ ...chart, direction: 'down' });
+  return down.width < asAsked.width ? down : asAsked;
 }

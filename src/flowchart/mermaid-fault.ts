@@ -102,6 +102,15 @@ export function explainFault(
       const column = (lines[row]?.indexOf(shape) ?? 0) + 1;
       return { message: `Mermaid has no shape “${shape}”.`, ...place(row + 1, column) };
     }
+    const lexical = /Lexical error on line (\d+)/.exec(error.message ?? '')?.[1];
+    if (lexical !== undefined) {
+      const row = Number(lexical);
+      const words = (lines[row - 1] ?? '').trim();
+      const message = /^(flowchart|graph)\s/.test(words)
+        ? `“${words}” gives no direction. Write “flowchart TD” (down) or “flowchart LR” (to the right).`
+        : `Mermaid cannot read “${words}”.`;
+      return { message, ...place(row, (lines[row - 1]?.search(/\S/) ?? 0) + 1) };
+    }
     // Parsers of the newer diagrams write the place into the message.
     const written = /line[: ]+(\d+)(?:,? *col(?:umn)?[: ]+(\d+))?/i.exec(error.message ?? '');
     const message = (error.message ?? 'Mermaid cannot read this diagram.')
@@ -119,13 +128,18 @@ export function explainFault(
 
   const { loc } = hash;
   const expected = (hash.expected ?? []).map((token) => token.replaceAll("'", ''));
-  const labelOpen = expected.some((token) => insideLabel.has(token)) && expected.some((token) => /E$|END|STOP|PIPE/.test(token)) && !expected.includes('NODE_STRING');
+  const labelOpen =
+    expected.some((token) => insideLabel.has(token)) &&
+    expected.some((token) => /E$|END|STOP|PIPE/.test(token)) &&
+    !expected.includes('NODE_STRING');
   const atEnd = hash.token === 1 || hash.token === 'EOF';
 
   if (atEnd && labelOpen) {
     const column = loc.first_column;
     const line = lines[loc.first_line - 1] ?? '';
-    const bracket = brackets.find(([open]) => line.slice(0, column).endsWith(open) || line.slice(column).startsWith(open));
+    const bracket = brackets.find(
+      ([open]) => line.slice(0, column).endsWith(open) || line.slice(column).startsWith(open),
+    );
     const message = line.slice(0, column + 1).includes('"')
       ? 'A quotation mark is opened here and never closed.'
       : `${bracket ? `“${bracket[0]}”` : 'A bracket'} is opened here and never closed${bracket ? ` with “${bracket[1]}”` : ''}.`;
@@ -135,7 +149,10 @@ export function explainFault(
     const group = expected.includes('end') ? unclosedSubgraph(cleaned.text) : undefined;
     if (group !== undefined) {
       const column = (lines[group - 1]?.search(/\S/) ?? 0) + 1;
-      return { message: 'This subgraph is never closed. Write “end” on a line after it.', ...place(group, column) };
+      return {
+        message: 'This subgraph is never closed. Write “end” on a line after it.',
+        ...place(group, column),
+      };
     }
     const words = [...new Set(expected.flatMap((token) => tokenWords[token] ?? []))].slice(0, 3);
     return {
@@ -149,6 +166,14 @@ export function explainFault(
   const spaces = /^\s*/.exec(wholeLine.slice(loc.last_column))?.[0].length ?? 0;
   const position = place(loc.last_line, Math.min(loc.last_column + spaces, wholeLine.length) + 1);
   const found = (hash.text ?? '').trim();
+  const before = wholeLine.slice(0, loc.first_column);
+  const opened = brackets.find(([open]) => loc.first_line === loc.last_line && before.endsWith(open));
+  if (labelOpen && opened && /^[\])}]+$/.test(found)) {
+    return {
+      message: `“${opened[0]}” is closed with “${found}”. Close it with “${opened[1]}”.`,
+      ...position,
+    };
+  }
   if (labelOpen && /^[([{}\])]+$/.test(found)) {
     return {
       message: `“${found}” stands inside the words of a box. Put the words in quotation marks: A["words (more words)"].`,
@@ -160,6 +185,9 @@ export function explainFault(
   }
   if (found === 'end') {
     return { message: '“end” closes a subgraph, but none is open here.', ...position };
+  }
+  if (/^-+>?$/.test(found) || wholeLine.slice(loc.last_column + spaces).startsWith('->')) {
+    return { message: 'This is no arrow. An arrow has two dashes: A --> B.', ...position };
   }
   const words = [...new Set(expected.flatMap((token) => tokenWords[token] ?? []))].slice(0, 3);
   const subject = found === '' ? 'The line ends too early' : `“${found}” does not belong here`;

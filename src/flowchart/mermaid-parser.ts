@@ -48,7 +48,13 @@ async function load(): Promise<MermaidParser> {
     purify['sanitize'] = (text: string) => text;
   }
   const { default: mermaid } = await import('mermaid');
-  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', maxTextSize: 200_000, maxEdges: 2000, logLevel: 5 });
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    maxTextSize: 200_000,
+    maxEdges: 2000,
+    logLevel: 5,
+  });
   mermaid.registerLayoutLoaders?.([]);
   // The kinds of diagram are registered by the first call; its answer does not matter.
   await mermaid.parse('flowchart TD\nA', { suppressErrors: true });

@@ -3,8 +3,15 @@
  *
  * Colours come from flowchart.css, so that one drawing serves light, dark and print.
  */
-import { type BoxForm, formOf, labelLineHeight, nodeLineHeight } from './box.ts';
-import type { ChartLayout, PlacedEdge, PlacedGroup, PlacedNode, PlacedPoint } from './layout.ts';
+import { type BoxForm, corner, formOf, labelLineHeight, nodeLineHeight } from './box.ts';
+import {
+  type ChartLayout,
+  type PlacedEdge,
+  type PlacedGroup,
+  type PlacedNode,
+  type PlacedPoint,
+  phoneWidth,
+} from './layout.ts';
 
 /** Makes text safe between tags and in quoted attributes; drops characters that XML does not allow. */
 export function escapeText(text: string): string {
@@ -31,22 +38,22 @@ function rectangle(x: number, y: number, width: number, height: number, radius: 
 
 const outlines: Record<BoxForm, (x: number, y: number, width: number, height: number) => string> = {
   box: (x, y, width, height) => rectangle(x, y, width, height, 5),
-  pill: (x, y, width, height) => rectangle(x, y, width, height, Math.min(height / 2, 18)),
+  pill: (x, y, width, height) => rectangle(x, y, width, height, Math.min(height / 2, corner.pill)),
   hexagon: (x, y, width, height) =>
     polygon([
       [x, y + height / 2],
-      [x + 13, y],
-      [x + width - 13, y],
+      [x + corner.hexagon, y],
+      [x + width - corner.hexagon, y],
       [x + width, y + height / 2],
-      [x + width - 13, y + height],
-      [x + 13, y + height],
+      [x + width - corner.hexagon, y + height],
+      [x + corner.hexagon, y + height],
     ]),
   tag: (x, y, width, height) =>
     polygon([
       [x, y],
-      [x + width - 11, y],
+      [x + width - corner.tag, y],
       [x + width, y + height / 2],
-      [x + width - 11, y + height],
+      [x + width - corner.tag, y + height],
       [x, y + height],
     ]),
   bars: (x, y, width, height) =>
@@ -54,9 +61,9 @@ const outlines: Record<BoxForm, (x: number, y: number, width: number, height: nu
     `<path d="M${short(x + 7)} ${short(y)}v${short(height)}M${short(x + width - 7)} ${short(y)}v${short(height)}"/>`,
   slant: (x, y, width, height) =>
     polygon([
-      [x + 11, y],
+      [x + corner.slant, y],
       [x + width, y],
-      [x + width - 11, y + height],
+      [x + width - corner.slant, y + height],
       [x, y + height],
     ]),
   cylinder: (x, y, width, height) => {
@@ -155,7 +162,7 @@ export function drawSvg(
   const role = layout.nodes.some(({ node }) => node.href !== undefined) ? 'group' : 'img';
   const { width, height } = layout;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="chart${width > 520 ? ' wide' : ''}" viewBox="0 0 ${width} ${height}"`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="chart${width > phoneWidth ? ' wide' : ''}" viewBox="0 0 ${width} ${height}"`,
     ` width="${width}" height="${height}" role="${role}" aria-labelledby="${idPrefix}-title" aria-describedby="${idPrefix}-desc">`,
     `<title id="${idPrefix}-title">${escapeText(title)}</title><desc id="${idPrefix}-desc">${escapeText(description)}</desc>`,
     `<defs><marker id="${idPrefix}-head" class="head" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8"`,
