@@ -15,9 +15,10 @@ import type {
   Section,
   SourceFile,
 } from './model.ts';
-import type { MarkdownParser } from './parse.ts';
-import { firstLine, lineIndex, rangeOf } from './positions.ts';
+import type { Format, MarkdownParser, ParseResult } from './parse.ts';
+import { firstLine, type LineIndex, lineIndex, rangeOf } from './positions.ts';
 import { readProcedure } from './procedure.ts';
+import { referencePattern } from './references.ts';
 import { makeSafe } from './safety.ts';
 import { type Outline, outline } from './sections.ts';
 import { escalationTables, raciMatrices } from './tables.ts';
@@ -54,7 +55,7 @@ export function parseDocument(source: SourceFile, context: ParseContext): Docume
   let tree: Root = { type: 'root', children: [] };
   const nesting = tooDeep(text);
   if (nesting === undefined) {
-    const parsed = context.parser.parse(text, format);
+    const parsed = parseBody(text, format, context.parser);
     if ('tree' in parsed) tree = parsed.tree;
     else {
       const range = pointRange(parsed.failure.line, parsed.failure.column, lines, text);
@@ -104,6 +105,34 @@ export function parseDocument(source: SourceFile, context: ParseContext): Docume
     mermaid: fencesOf(tree),
     problems: [...problems, ...head.problems, ...safe.problems].sort(byPlace),
   };
+}
+
+/**
+ * Parses the body. MDX parsers check that braces hold JavaScript, and `{systems.microsoft-365.name}` is none, though it
+ * is a fine reference: where the parser stops at such a one, its awkward characters are masked for the parser, and the
+ * tree gets the true text back.
+ */
+function parseBody(text: string, format: Format, parser: MarkdownParser): ParseResult {
+  let masked = text;
+  let parsed = parser.parse(masked, format);
+  while (format === 'mdx' && 'failure' in parsed) {
+    const offset = offsetAt(parsed.failure.line, parsed.failure.column, text);
+    // Parsers point at the brace, or at the character inside it that they did not expect.
+    const opening = text.lastIndexOf('{', offset);
+    const reference = /^\{([^{}\n]*)\}/.exec(text.slice(opening, opening + 200))?.[1];
+    if (opening === -1 || reference === undefined || !referencePattern.test(reference)) return parsed;
+    const mask = reference.replaceAll('-', '_').replace(/\.(?=\d)/g, '_');
+    if (masked.startsWith(mask, opening + 1)) return parsed;
+    masked = masked.slice(0, opening + 1) + mask + masked.slice(opening + 1 + mask.length);
+    parsed = parser.parse(masked, format);
+  }
+  if (masked !== text && 'tree' in parsed)
+    visit(parsed.tree, (node) => {
+      if (node.type !== 'mdxTextExpression' && node.type !== 'mdxFlowExpression') return;
+      const { start, end } = rangeOf(node);
+      node.value = text.slice(start.offset + 1, end.offset - 1);
+    });
+  return parsed;
 }
 
 /** Findings in the order a reader meets them: by file, then place, then rule. */
@@ -211,17 +240,23 @@ function unreadable(reason: string): string {
   return `The document cannot be read from here on: ${sentence}. Write \`&lt;\` for an angle bracket and \`\\{\` for a brace that should be shown as text.`;
 }
 
-function pointRange(line: number, column: number, lines: ReturnType<typeof lineIndex>, text: string): Range {
-  const rows = text.split(/\r\n|\n|\r/);
-  const row = Math.min(Math.max(1, line), rows.length);
-  // Offsets are found by walking, since the line may end in one or two characters.
-  let offset = 0;
-  for (let index = 1; index < row; index++) {
-    offset += (rows[index - 1] ?? '').length;
-    offset += text.startsWith('\r\n', offset) ? 2 : 1;
-  }
-  const start = offset + Math.min(Math.max(1, column), (rows[row - 1] ?? '').length + 1) - 1;
+function pointRange(line: number, column: number, lines: LineIndex, text: string): Range {
+  const start = offsetAt(line, column, text);
   return lines.range(start, Math.min(start + 1, text.length));
+}
+
+/** The offset of a line and column; places outside the text are moved to the nearest one in it. */
+function offsetAt(line: number, column: number, text: string): number {
+  let from = 0;
+  for (let row = 1; row < line; row++) {
+    const end = /\r\n|\n|\r/g;
+    end.lastIndex = from;
+    const found = end.exec(text);
+    if (!found) break;
+    from = found.index + found[0].length;
+  }
+  const length = text.slice(from).search(/[\r\n]/);
+  return from + Math.max(0, Math.min(column - 1, length === -1 ? text.length - from : length));
 }
 
 function textValue(value: unknown): string | undefined {

@@ -217,7 +217,7 @@ function readBullets(
         text: words,
         range: rangeOf(first),
       };
-      if (keyword === 'if-not' || keyword === 'next') part.target = targetOf(nodes, file);
+      if (keyword === 'if-not' || keyword === 'next') part.target = targetOf(nodes, file, 'lead');
       parts.push(part);
     } else if (decision) {
       const answer = readAnswer(first, detail, file);
@@ -249,7 +249,7 @@ function readAnswer(first: Paragraph, detail: Block[], file: string): Answer {
         ? { kind: 'unresolved', href: '', text: '' }
         : nodes.length === 0
           ? { kind: 'instruction', text: '' }
-          : targetOf(nodes, file),
+          : targetOf(nodes, file, 'anywhere'),
     text: textOf({ type: 'paragraph', children: nodes }).trim(),
     nodes,
     detail,
@@ -257,12 +257,19 @@ function readAnswer(first: Paragraph, detail: Block[], file: string): Answer {
   };
 }
 
-/** What the words of a target say, before the names of steps and sections are known. */
-function targetOf(nodes: PhrasingContent[], file: string): Target {
+/**
+ * What the words of a target say, before the names of steps and sections are known.
+ * @param links `lead`: a link is a way out only when it opens the words ("escalate to [tier 2](…)"); in "use the paper
+ * form; see [Exceptions](…)" it is part of an instruction. `anywhere`: an answer has to lead somewhere, so any link
+ * within the library counts.
+ */
+function targetOf(nodes: PhrasingContent[], file: string, links: 'lead' | 'anywhere'): Target {
   const text = textOf({ type: 'paragraph', children: nodes }).trim();
   const link = firstLink(nodes);
-  if (link) {
-    const address = resolveHref(link.url, file);
+  const before = link ? text.slice(0, Math.max(0, text.indexOf(textOf(link)))) : '';
+  const leads = before.trim().split(/\s+/).length <= 4 && !/[.;:]\s*$/.test(before) && !/[.;]/.test(before);
+  const address = link && resolveHref(link.url, file);
+  if (link && address && (leads || (links === 'anywhere' && address.kind !== 'external'))) {
     if (address.kind === 'external') return { kind: 'external', url: link.url, text: textOf(link) };
     if (address.kind === 'file' && address.file !== file)
       return { kind: 'document', file: address.file, anchor: address.anchor, text: textOf(link) };

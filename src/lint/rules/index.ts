@@ -14,6 +14,7 @@ import { linksBroken } from './links/broken.ts';
 import { procedureDanglingAnswer } from './procedure/dangling-answer.ts';
 import { procedureEndlessLoop } from './procedure/endless-loop.ts';
 import { procedureMissing } from './procedure/missing.ts';
+import { procedureStrayBullet } from './procedure/stray-bullet.ts';
 import { procedureUnreachable } from './procedure/unreachable.ts';
 import { referencesUnknown } from './references/unknown.ts';
 import { registriesSchema } from './registries/schema.ts';
@@ -42,6 +43,7 @@ export const rules: Rule[] = [
   procedureMissing,
   procedureDanglingAnswer,
   procedureUnreachable,
+  procedureStrayBullet,
   procedureEndlessLoop,
   linksBroken,
   linksAnchor,
