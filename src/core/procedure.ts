@@ -187,8 +187,17 @@ function readStep(item: ListItem, place: StepPlace): Step {
 /** The bold lead is the title; without one, the first sentence is, and nothing is left over. */
 function splitLead(lead: Paragraph): { titleNodes: PhrasingContent[]; rest: PhrasingContent[] } {
   const [first, ...after] = lead.children;
-  if (first?.type === 'strong') return { titleNodes: first.children, rest: trimStart(after) };
+  if (first?.type === 'strong')
+    return { titleNodes: withoutFullStop(first.children), rest: trimStart(after) };
   return { titleNodes: lead.children, rest: [] };
+}
+
+/** `**Open a ticket.** Then …` reads well in the text; above the step, a title has no full stop. */
+function withoutFullStop(nodes: PhrasingContent[]): PhrasingContent[] {
+  const last = nodes.at(-1);
+  if (last?.type !== 'text') return nodes;
+  const value = last.value.replace(/[.:]\s*$/, '');
+  return value === last.value ? nodes : [...nodes.slice(0, -1), { ...last, value }];
 }
 
 function readBullets(

@@ -13,12 +13,8 @@ import type { DocumentPage } from './site-model.ts';
 export function searchPage(document: Document, page: DocumentPage, library: Library): string {
   const systems = library.registries.systems.filter((system) => page.systems.includes(system.id));
   // Callers' words and code spellings stand in the first paragraph, where they weigh most.
-  const words = [
-    page.id,
-    ...page.aliases,
-    ...page.codes.flatMap(codeSpellings),
-    ...systems.flatMap((system) => [system.name, ...(system.aliases ?? [])]),
-  ];
+  const words = [page.id, ...page.aliases, ...page.codes.flatMap(codeSpellings)];
+  const systemWords = systems.flatMap((system) => [system.name, ...(system.aliases ?? [])]);
   const filters = [
     ['Type', page.typeName],
     ['Status', page.status],
@@ -48,6 +44,7 @@ export function searchPage(document: Document, page: DocumentPage, library: Libr
     `<p data-pagefind-weight="8">${words.map(escapeHtml).join(', ')}</p>`,
     `<p data-pagefind-weight="3">${escapeHtml(page.summary ?? '')}</p>`,
     ...sections,
+    `<p data-pagefind-weight="0.5">${systemWords.map(escapeHtml).join(', ')}</p>`,
     '</body></html>',
   ].join('');
 }

@@ -4,7 +4,14 @@ interface Hit {
   url: string;
   excerpt: string;
   meta: Record<string, string>;
-  sub_results: { title: string; url: string; excerpt: string }[];
+  sub_results: Place[];
+}
+
+interface Place {
+  title: string;
+  url: string;
+  excerpt: string;
+  weighted_locations: { balanced_score: number }[];
 }
 
 interface Pagefind {
@@ -20,6 +27,12 @@ interface Pagefind {
 /** More results than this nobody reads on a call. */
 const mostResults = 12;
 const mostPlaces = 3;
+/** Words that callers say and every document holds: they find nothing and slow a large index down. */
+const emptyWords = new Set(
+  "a an and are as at be but by can do for from has have he her his i i'm in is it its me my of on or our she that the their there they this to was we with you your".split(
+    ' ',
+  ),
+);
 const filterNames = ['Type', 'System', 'Audience', 'Status'];
 
 let dialog: SearchDialog | undefined;
@@ -115,7 +128,7 @@ class SearchDialog {
     const filters: Record<string, string> = {};
     for (const select of this.#filters.querySelectorAll('select'))
       if (select.value) filters[select.name] = select.value;
-    const found = await pagefind.debouncedSearch(query, { filters }, 80);
+    const found = await pagefind.debouncedSearch(withoutEmptyWords(query), { filters }, 80);
     // A newer key has been pressed, and its answer is on the way.
     if (found === null || mine !== this.#asked) return;
     const hits = await Promise.all(found.results.slice(0, mostResults).map((result) => result.data()));
@@ -175,7 +188,7 @@ function resultItem(hit: Hit): HTMLElement {
     if (part) where.append(make('span', '', part));
   link.append(title, where, words(hit.excerpt));
   item.append(link);
-  for (const place of hit.sub_results.filter((sub) => sub.url.includes('#')).slice(0, mostPlaces)) {
+  for (const place of bestPlaces(hit)) {
     const sub = make('a', 'sub');
     sub.href = place.url;
     sub.append(make('span', '', place.title), words(place.excerpt));
@@ -183,6 +196,22 @@ function resultItem(hit: Hit): HTMLElement {
   }
   item.addEventListener('click', () => item.closest('dialog')?.close());
   return item;
+}
+
+/** `I cannot log in to the VPN` → `cannot log VPN`; a query of nothing but such words stays as it is. */
+function withoutEmptyWords(query: string): string {
+  const words = query.split(/\s+/).filter((word) => !emptyWords.has(word.toLowerCase()));
+  return words.length > 0 ? words.join(' ') : query;
+}
+
+/** The sections and steps that answer best, not those that come first. */
+function bestPlaces(hit: Hit): Place[] {
+  const score = (place: Place): number =>
+    place.weighted_locations.reduce((sum, location) => sum + location.balanced_score, 0);
+  return hit.sub_results
+    .filter((place) => place.url.includes('#'))
+    .sort((a, b) => score(b) - score(a))
+    .slice(0, mostPlaces);
 }
 
 /** Pagefind's excerpts hold `<mark>` and escaped text; only the marks become elements. */

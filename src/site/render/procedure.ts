@@ -57,7 +57,7 @@ function renderStep(step: Step, procedure: Procedure, context: RenderContext, nu
   const number = `${numberPrefix}${step.number}`;
   const title = renderUnlinked(step.titleNodes, context);
   const heading = `<h${context.stepLevel} class="step-title"><a class="step-number" href="#${encodeURIComponent(id)}" aria-label="Step ${number}">${number}</a> <span>${title}</span></h${context.stepLevel}>`;
-  const parts = step.parts.map((part) => renderPart(part, step, procedure, context, number)).join('');
+  const parts = step.parts.map((part) => renderPart(part, step, procedure, context, numberPrefix)).join('');
   return `<li${attributes({ class: `step ${step.kind}`, id })}>${heading}${parts}</li>`;
 }
 
@@ -66,13 +66,13 @@ function renderPart(
   step: Step,
   procedure: Procedure,
   context: RenderContext,
-  number: string,
+  numberPrefix: string,
 ): string {
   switch (part.kind) {
     case 'text':
       return renderNodes(part.nodes, context);
     case 'keyword': {
-      const where = part.target ? whereTo(part.target, step, procedure) : '';
+      const where = part.target ? whereTo(part.target, step, procedure, numberPrefix) : '';
       const words = `<div class="cue-words">${renderNodes(part.nodes, context)}${where}${renderNodes(part.detail, context)}</div>`;
       return `<div class="cue ${part.keyword}"><span class="cue-name">${cueNames[part.keyword]}</span> ${words}</div>`;
     }
@@ -81,19 +81,19 @@ function renderPart(
         .map((answer) => {
           const label = `<span class="answer-label">${escapeHtml(answer.label)}</span>`;
           const way = answer.nodes.length > 0 ? renderNodes(answer.nodes, context) : '';
-          const where = whereTo(answer.target, step, procedure);
+          const where = whereTo(answer.target, step, procedure, numberPrefix);
           return `<li class="to-${kindOf(answer.target)}">${label} <span class="answer-way">${way}${where}</span>${renderNodes(answer.detail, context)}</li>`;
         })
         .join('');
       return `<ul class="answers">${items}</ul>`;
     }
     case 'include':
-      return renderInclude(part.include, step, context, number);
+      return renderInclude(part.include, step, context, `${numberPrefix}${step.number}.`);
   }
 }
 
 /** ` · step 4`: readers on the phone need the number, not only the words of the link. */
-function whereTo(target: Target, step: Step, procedure: Procedure): string {
+function whereTo(target: Target, step: Step, procedure: Procedure, numberPrefix: string): string {
   const numberOf = (id: string): number | undefined =>
     procedure.steps.find((candidate) => candidate.id === id)?.number;
   const number =
@@ -102,7 +102,7 @@ function whereTo(target: Target, step: Step, procedure: Procedure): string {
       : target.kind === 'next'
         ? procedure.steps[step.number]?.number
         : undefined;
-  return number === undefined ? '' : ` <span class="where">step ${number}</span>`;
+  return number === undefined ? '' : ` <span class="where">step ${numberPrefix}${number}</span>`;
 }
 
 function kindOf(target: Target): ExitKind | 'step' {
@@ -124,7 +124,7 @@ function kindOf(target: Target): ExitKind | 'step' {
   }
 }
 
-function renderInclude(include: Include, step: Step, context: RenderContext, number: string): string {
+function renderInclude(include: Include, step: Step, context: RenderContext, numberPrefix: string): string {
   const source = context.library.byFile.get(include.file);
   const procedure = source?.procedures[0];
   if (!source || !procedure || context.withheld.has(source.file))
@@ -139,7 +139,7 @@ function renderInclude(include: Include, step: Step, context: RenderContext, num
     including: [...context.including, source.file],
     stepLevel: Math.min(6, context.stepLevel + 1),
   };
-  const items = procedure.steps.map((inside) => renderStep(inside, procedure, inner, `${number}.`)).join('');
+  const items = procedure.steps.map((inside) => renderStep(inside, procedure, inner, numberPrefix)).join('');
   return `<div class="included"><p class="included-from">Steps of ${from}</p><ol class="steps">${items}</ol></div>`;
 }
 
