@@ -61,7 +61,7 @@ const namedCharacters: Record<string, string> = {
 function labelText(label: string): string {
   return label
     .replace(/ﬂ°°(\d+)¶ß/g, (_, code: string) => characterOf(Number(code)))
-    .replace(/ﬂ°(\w+)¶ß/g, (whole, name: string) => namedCharacters[name] ?? `#${name};` ?? whole)
+    .replace(/ﬂ°(\w+)¶ß/g, (_, name: string) => namedCharacters[name] ?? `#${name};`)
     .replace(/&(quot|amp|lt|gt|apos|nbsp);/g, (_, name: string) => namedCharacters[name] ?? '')
     .replace(/&#(\d+);/g, (_, code: string) => characterOf(Number(code)))
     .replace(/\s*<br\s*\/?>\s*/gi, '\n')

@@ -3,7 +3,7 @@
  *
  * Colours come from flowchart.css, so that one drawing serves light, dark and print.
  */
-import { type BoxForm, corner, formOf, labelLineHeight, nodeLineHeight } from './box.ts';
+import { type BoxForm, corner, formOf, labelBox, labelLineHeight, nodeLineHeight } from './box.ts';
 import {
   type ChartLayout,
   type PlacedEdge,
@@ -143,28 +143,62 @@ function drawLabel({ edge, label }: PlacedEdge): string {
   return rectangle(label.x, label.y, label.width, label.height, 3) + words;
 }
 
-function drawGroup({ group, x, y, width, height }: PlacedGroup): string {
-  return `<g class="group">${rectangle(x, y, width, height, 6)}<text x="${short(x + 10)}" y="${short(y + 18)}">${escapeText(group.label)}</text></g>`;
+function drawGroup({ x, y, width, height }: PlacedGroup): string {
+  return `<g class="group">${rectangle(x, y, width, height, 6)}</g>`;
+}
+
+/** Above the lines that run into the group, so that it can be read. */
+function drawGroupLabel({ group, x, y }: PlacedGroup): string {
+  const label = labelBox(group.label, 200);
+  return (
+    rectangle(x + 6, y + 5, label.width, label.height, 3) +
+    textLines(label.lines, x + 9, y + 17, labelLineHeight, 'start')
+  );
+}
+
+/**
+ * The `<svg>` tag, the title and the description of a drawing.
+ *
+ * @param linked whether something inside is a link: an image's parts are hidden from screen readers, links included, so
+ *   a drawing with links is a group
+ * @throws when `idPrefix` is no name: letters, digits, `_` and `-`, a letter first
+ */
+export function svgOpening(about: {
+  title: string;
+  description: string;
+  idPrefix: string;
+  className: string;
+  viewBox: string;
+  width: number;
+  height: number;
+  linked: boolean;
+}): string {
+  const { idPrefix, width, height } = about;
+  if (!/^[A-Za-z][\w-]*$/.test(idPrefix)) throw new Error(`“${idPrefix}” cannot begin an id.`);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="${about.className}${width > phoneWidth ? ' wide' : ''}"`,
+    ` viewBox="${about.viewBox}" width="${width}" height="${height}" role="${about.linked ? 'group' : 'img'}"`,
+    ` aria-labelledby="${idPrefix}-title" aria-describedby="${idPrefix}-desc">`,
+    `<title id="${idPrefix}-title">${escapeText(about.title)}</title>`,
+    `<desc id="${idPrefix}-desc">${escapeText(about.description)}</desc>`,
+  ].join('');
 }
 
 /**
  * @param title what the chart shows, for screen readers and as a tooltip
  * @param description how it runs, in a sentence or two
- * @param idPrefix begins every id, so that many charts share a page: letters, digits, `_` and `-`, a letter first
- * @throws when `idPrefix` is no such name
+ * @param idPrefix begins every id, so that many charts share a page
+ * @throws when `idPrefix` is no name
  */
 export function drawSvg(
   layout: ChartLayout,
-  { title, description, idPrefix }: { title: string; description: string; idPrefix: string },
+  names: { title: string; description: string; idPrefix: string },
 ): string {
-  if (!/^[A-Za-z][\w-]*$/.test(idPrefix)) throw new Error(`“${idPrefix}” cannot begin an id.`);
-  // An image's parts are hidden from screen readers, links included; so a chart with links is a group.
-  const role = layout.nodes.some(({ node }) => node.href !== undefined) ? 'group' : 'img';
+  const { idPrefix } = names;
   const { width, height } = layout;
+  const linked = layout.nodes.some(({ node }) => node.href !== undefined);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="chart${width > phoneWidth ? ' wide' : ''}" viewBox="0 0 ${width} ${height}"`,
-    ` width="${width}" height="${height}" role="${role}" aria-labelledby="${idPrefix}-title" aria-describedby="${idPrefix}-desc">`,
-    `<title id="${idPrefix}-title">${escapeText(title)}</title><desc id="${idPrefix}-desc">${escapeText(description)}</desc>`,
+    svgOpening({ ...names, className: 'chart', viewBox: `0 0 ${width} ${height}`, width, height, linked }),
     `<defs><marker id="${idPrefix}-head" class="head" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8"`,
     ` markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 .5L8 4L0 7.5z"/></marker></defs>`,
     ...layout.groups.map(drawGroup),
@@ -172,6 +206,7 @@ export function drawSvg(
     ...layout.edges.map((edge) => drawEdge(edge, idPrefix)),
     `</g>`,
     ...layout.nodes.map(drawNode),
+    layout.groups.length > 0 ? `<g class="words">${layout.groups.map(drawGroupLabel).join('')}</g>` : '',
     `<g class="words" aria-hidden="true">`,
     ...layout.edges.map(drawLabel),
     `</g></svg>`,
