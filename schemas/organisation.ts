@@ -21,9 +21,10 @@ export const organisation = z
   })
   .catchall(words)
   .describe('Values of the organisation. Further keys of your own are welcome: {org.your-key}.');
+/** All values are text; `short-name` and keys of your own may be missing. */
 export type Organisation = z.infer<typeof organisation>;
 
-export const emptyOrganisation: Organisation = {
+export const emptyOrganisation = {
   name: 'Your organisation',
   'service-desk': 'Service desk',
   phone: '',
@@ -33,4 +34,4 @@ export const emptyOrganisation: Organisation = {
   'open-days': 'Monday to Friday',
   opens: '09:00',
   closes: '17:00',
-};
+} satisfies Organisation;

@@ -75,6 +75,8 @@ function joinNode(node: GraphNode, steps: Step[], byFile: Map<string, Document>)
   if (node.exit === 'hand-over' && node.target?.kind === 'document') {
     const document = byFile.get(node.target.file);
     if (document?.type === 'escalation') node.exit = 'escalate';
+    // In the text an answer may say "reset it"; on its own, the exit needs the name of what takes over.
+    if (document) node.label = document.title;
   }
 }
 
