@@ -128,7 +128,7 @@ export function normalColour(colour: string): string {
 /** The variable for a colour: by what it is for, not by what it was. */
 function variableFor(colour: string, property: string, element: Element, names: ColourNames): string {
   const bare = normalColour(colour);
-  if (/^(none|transparent|inherit|context-\w+)$/.test(bare) || bare.startsWith('url(#')) return colour;
+  if (/^(none|transparent|inherit|context-\w+)$/.test(bare)) return colour;
   const isText = /^(text|tspan|textPath)$/.test(element.tagName);
   if (isText) return property === 'fill' ? 'var(--chart-ink)' : 'none';
   const series = names.series.get(bare);
@@ -236,7 +236,13 @@ export function cleanSvg(
 
   const viewBox = rounded(root.getAttribute('viewBox') ?? '');
   const [, , width = 0, height = 0] = viewBox.split(/[\s,]+/).map(Number);
-  const inside = root.innerHTML.replaceAll(' xmlns="http://www.w3.org/2000/svg"', '');
+  const inherited = [...rootStyles].flatMap(([property, value]) => {
+    if (/^(fill|stroke)$/.test(property))
+      return [`${property}="${variableFor(value, property, root, names)}"`];
+    return /^(font|stroke)-/.test(property) ? [`${property}="${value.replace(/[^\w.%-]/g, '')}"`] : [];
+  });
+  const drawn = root.innerHTML.replaceAll(' xmlns="http://www.w3.org/2000/svg"', '');
+  const inside = `<g ${inherited.join(' ')}>${drawn}</g>`;
   if (!(width > 0 && height > 0) || /NaN|Infinity|="undefined/.test(inside + viewBox)) {
     throw new Error('Mermaid’s drawing has no proper size.');
   }

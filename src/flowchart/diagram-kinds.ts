@@ -30,7 +30,10 @@ export const diagramKinds: Record<string, DiagramKind> = {
   packet: { name: 'Packet diagram' },
   kanban: { name: 'Kanban board' },
   architecture: { name: 'Architecture diagram' },
-  c4: { name: 'C4 diagram' },
+  c4: {
+    name: 'C4 diagram',
+    why: 'C4 diagrams cannot be drawn without a browser: their words would not fit. Draw it as a flowchart with subgraphs.',
+  },
   radar: { name: 'Radar chart' },
   treemap: { name: 'Treemap' },
   treeView: { name: 'Tree' },

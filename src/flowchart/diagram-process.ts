@@ -6,6 +6,7 @@
  */
 import { type ColourNames, cleanSvg, normalColour } from './diagram-clean.ts';
 import { installDocument } from './mermaid-document.ts';
+import { textWidth } from './text-width.ts';
 
 export interface DiagramRequest {
   text: string;
@@ -37,6 +38,9 @@ const seriesColours = [
   '#a80808',
 ];
 
+/** The colours Mermaid's library gives the bars of a Sankey diagram, in its order. */
+const barColours = '#4e79a7 #f28e2c #e15759 #76b7b2 #59a14f #edc949 #af7aa1 #ff9da7'.split(' ');
+
 const seriesNames: [prefix: string, first: number, count: number][] = [
   ['cScale', 0, 12],
   ['pie', 1, 12],
@@ -55,11 +59,12 @@ for (const [prefix, first, count] of seriesNames) {
 }
 themeVariables['xyChart'] = { plotColorPalette: seriesColours.join(',') };
 
-function configure(theme: 'base' | 'default'): ColourNames {
+function configure(): ColourNames {
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
-    theme,
+    theme: 'base',
+    look: 'classic',
     themeVariables,
     htmlLabels: false,
     flowchart: { htmlLabels: false },
@@ -73,7 +78,9 @@ function configure(theme: 'base' | 'default'): ColourNames {
     logLevel: 5,
   } as Parameters<typeof mermaid.initialize>[0]);
   const resolved = mermaid.mermaidAPI.getConfig().themeVariables as Record<string, unknown>;
-  const series = new Map(seriesColours.map((colour, index) => [colour, index]));
+  const series = new Map(
+    [seriesColours, barColours].flatMap((colours) => colours.map((colour, index) => [colour, index])),
+  );
   for (const [prefix, first, count] of seriesNames) {
     for (let index = 0; index < count; index++) {
       const colour = resolved[`${prefix}${first + index}`];
@@ -93,17 +100,43 @@ function repeatableChance(): void {
   };
 }
 
+/** Leaves out dates under a Gantt chart that would lie over the one before. */
+function thinOutTicks(root: Element): void {
+  const ticks = [...root.querySelectorAll('.grid .tick')].map((tick) => {
+    const x = Number(/translate\(([-\d.]+)/.exec(tick.getAttribute('transform') ?? '')?.[1] ?? 0);
+    const words = tick.querySelector('text');
+    return { x, words, width: words ? textWidth(words.textContent ?? '', 11) : 0 };
+  });
+  let free = Number.NEGATIVE_INFINITY;
+  for (const { x, words, width } of ticks.sort((a, b) => a.x - b.x)) {
+    if (x - width / 2 < free) words?.remove();
+    else free = x + width / 2 + 6;
+  }
+}
+
+/** Mermaid gives short names of states a wide box, and without HTML it leaves them at its left side. */
+function centreStateNames(root: Element): void {
+  for (const label of root.querySelectorAll('.statediagram-state > .label')) {
+    const [, x, y] = /translate\(([-\d.]+),\s*([-\d.]+)/.exec(label.getAttribute('transform') ?? '') ?? [];
+    const words = label.querySelectorAll('text');
+    if (x === undefined || words.length !== 1) continue;
+    label.setAttribute('transform', `translate(0,${y})`);
+    words[0]?.setAttribute('style', 'text-anchor: middle');
+  }
+}
+
 async function draw({ text, idPrefix }: DiagramRequest): Promise<DiagramReply> {
   const host = document.createElement('div');
   try {
     repeatableChance();
-    // The C4 diagrams have colours in this theme only.
-    const names = configure(/^C4/.test(text) ? 'default' : 'base');
+    const names = configure();
     const { svg } = await mermaid.render('diagram', text);
     host.innerHTML = svg;
     const root = host.querySelector('svg');
     if (!root) throw new Error('Mermaid drew nothing.');
     document.body.append(host);
+    thinOutTicks(root);
+    centreStateNames(root);
     const words = (name: string) => root.querySelector(`:scope > ${name}`)?.textContent?.trim() || undefined;
     const title = words('title');
     const description = words('desc');

@@ -110,6 +110,12 @@ function readClicks(cleaned: CleanedMermaid): Clicks {
   return { links };
 }
 
+/** @returns the addresses of a diagram's `click` lines, as written */
+export function addressesIn(text: string): string[] {
+  const clicks = readClicks(cleanMermaid(text));
+  return 'links' in clicks ? [...clicks.links.values()] : [];
+}
+
 function edgeOf(edge: MermaidEdge): ChartEdge {
   const label = labelText(edge.label ?? '');
   const start = edge.arrowTypeStart !== undefined && edge.arrowTypeStart !== 'none';

@@ -111,37 +111,55 @@ function numberOf(element: Element, name: string): number {
   return Number.parseFloat(element.getAttribute(name) ?? '') || 0;
 }
 
-/** Looked up through the parents, in attributes, styles and the drawing's own style sheet; 16 px when nothing is said. */
+/** Looked up through the parents, in styles, attributes and the drawing's own style sheet; 16 px when nothing is said. */
 function fontSizeOf(element: Element | null): number {
   for (let at = element; at?.ownerDocument.defaultView; at = at.parentElement) {
-    const style = (at as SVGElement).style?.fontSize || at.getAttribute('font-size') || sheetFontSize(at);
-    const size = Number.parseFloat(style);
+    const said = saidOf(at, 'font-size');
+    const size = Number.parseFloat(said);
     if (Number.isFinite(size) && size > 0)
-      return /em$/.test(style) ? size * fontSizeOf(at.parentElement) : size;
+      return /em$/.test(said) ? size * fontSizeOf(at.parentElement) : size;
   }
   return 16;
 }
 
-let sheet: { text: string; sizes: { selector: string; size: string }[] } = { text: '', sizes: [] };
+/** Where the text's `x` is: at its start, middle or end. */
+function anchorOf(element: Element): string {
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const said = saidOf(at, 'text-anchor');
+    if (said !== '') return said;
+  }
+  return 'start';
+}
 
-/** Mermaid sets the sizes of titles and notes in its style sheet only. */
-function sheetFontSize(element: Element): string {
+let sheet: { text: string; rules: { selector: string; body: string }[] } = { text: '', rules: [] };
+
+/** Mermaid sets the sizes of titles and notes in its style sheet only, and jsdom does not look there for SVG. */
+function saidOf(element: Element, property: 'font-size' | 'text-anchor'): string {
+  const own = (element as SVGElement).style?.getPropertyValue(property) || element.getAttribute(property);
+  if (own) return own;
   const text = element.closest('svg')?.querySelector('style')?.textContent ?? '';
   if (text !== sheet.text) {
-    const sizes = [...text.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selector = '', body = '']) => {
-      const size = /(?:^|;)\s*font-size:\s*([^;!]+)/.exec(body)?.[1];
-      return size === undefined || selector.includes('@') ? [] : [{ selector: selector.trim(), size }];
-    });
-    sheet = { text, sizes };
+    const rules = [...text.matchAll(/([^{}]+)\{([^{}]*)\}/g)]
+      .map(([, selector = '', body = '']) => ({ selector: selector.trim(), body }))
+      .filter(({ selector, body }) => !selector.includes('@') && /font-size|text-anchor/.test(body));
+    sheet = { text, rules };
   }
-  const found = sheet.sizes.findLast(({ selector }) => {
+  for (const { selector, body } of sheet.rules.toReversed()) {
+    const value = new RegExp(`(?:^|;)\\s*${property}:\\s*([^;!]+)`).exec(body)?.[1];
     try {
-      return element.matches(selector);
+      if (value !== undefined && element.matches(selector)) return value.trim();
     } catch {
-      return false;
+      // A selector that only browsers know cannot match here.
     }
-  });
-  return found?.size ?? '';
+  }
+  return '';
+}
+
+/** A length in pixels; `em` is the size of the font. */
+function lengthOf(element: Element | undefined, name: string, fontSize: number): number {
+  const value = element?.getAttribute(name) ?? '';
+  const number = Number.parseFloat(value) || 0;
+  return value.trim().endsWith('em') ? number * fontSize : number;
 }
 
 /** The lines of a text element: `<tspan>` with an `x` or a `dy` of its own begins a new one. */
@@ -153,10 +171,13 @@ function textExtent(text: Element): Extent {
   );
   const lines = (rows.length > 0 ? rows : [text]).map((row) => row.textContent ?? '');
   const width = Math.max(...lines.map((line) => textWidth(line.trim(), size)));
-  const anchor = text.getAttribute('text-anchor') ?? (text as SVGElement).style.textAnchor;
-  const x = numberOf(text, 'x') || numberOf(rows[0] ?? text, 'x');
+  const anchor = anchorOf(text);
+  const [firstRow] = rows;
+  const x = firstRow?.hasAttribute('x') ? lengthOf(firstRow, 'x', size) : lengthOf(text, 'x', size);
   const left = anchor === 'middle' ? x - width / 2 : anchor === 'end' ? x - width : x;
-  const top = numberOf(text, 'y') - size * 0.9;
+  const start = firstRow?.hasAttribute('y') ? lengthOf(firstRow, 'y', size) : lengthOf(text, 'y', size);
+  const baseLine = start + lengthOf(text, 'dy', size) + lengthOf(firstRow, 'dy', size);
+  const top = baseLine - size * 0.92;
   return { left, top, right: left + width, bottom: top + lines.length * lineHeight };
 }
 
@@ -221,7 +242,7 @@ function extentOf(element: Element): Extent | undefined {
 
 function boxOfElement(element: Element) {
   const { left, top, right, bottom } = extentOf(element) ?? { left: 0, top: 0, right: 0, bottom: 0 };
-  return { x: left, y: top, width: right - left, height: bottom - top, left, top, right, bottom };
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** Points of a path at equal distances, for what asks where the middle of a line is. */
@@ -261,7 +282,8 @@ export function installDocument(): Document {
     },
     getBoundingClientRect: {
       value: function (this: Element) {
-        return boxOfElement(this);
+        const { x, y, width, height } = boxOfElement(this);
+        return { x, y, width, height, left: x, top: y, right: x + width, bottom: y + height };
       },
     },
     getComputedTextLength: {
@@ -321,15 +343,38 @@ export function installDocument(): Document {
       },
     }),
   });
+  /** As much of a style sheet as Mermaid writes into. */
   class StyleSheet {
-    cssRules: { cssText: string }[] = [];
+    cssRules: {
+      cssText: string;
+      style: { length: number; setProperty(name: string, value: string): void };
+    }[] = [];
     replaceSync(text: string) {
-      this.cssRules = [{ cssText: text }];
+      this.cssRules = [];
+      this.insertRule(text);
     }
-    insertRule(text: string) {
-      return this.cssRules.push({ cssText: text });
+    insertRule(text: string, index = this.cssRules.length) {
+      const said: string[] = [];
+      const style = {
+        length: 0,
+        setProperty(name: string, value: string) {
+          said.push(`${name}:${value};`);
+          style.length = said.length;
+        },
+      };
+      this.cssRules.splice(index, 0, {
+        style,
+        get cssText() {
+          return text.replace(/\}\s*$/, `${said.join('')}}`);
+        },
+      });
+      return index;
     }
   }
+  Object.defineProperty(globalThis, 'screen', {
+    value: { availWidth: 800, availHeight: 600 },
+    configurable: true,
+  });
   const names = [
     'document',
     'Node',

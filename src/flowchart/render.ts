@@ -1,7 +1,8 @@
 /** Charts and Mermaid text → SVG. What the site and the command line call. */
+import { cached } from './cache.ts';
 import type { Chart } from './chart.ts';
 import { diagramKinds } from './diagram-kinds.ts';
-import { parseMermaidFlowchart } from './from-mermaid.ts';
+import { addressesIn, parseMermaidFlowchart } from './from-mermaid.ts';
 import { layoutChart } from './layout.ts';
 import { type DiagramFault, explainFault, type ParserHash } from './mermaid-fault.ts';
 import { cleanMermaid } from './mermaid-text.ts';
@@ -46,6 +47,8 @@ export interface MermaidNames {
    * link. Without it addresses stay as written.
    */
   resolveHref?: (href: string) => string | undefined;
+  /** Where drawings are kept between builds (`chartCacheFolder`); none are kept without it. */
+  cacheFolder?: string;
 }
 
 export type RenderedMermaid = (Drawing & { words: ChartWords[] }) | { error: DiagramFault };
@@ -70,7 +73,18 @@ function linesAsWords(text: string): ChartWords[] {
  *
  * @returns the drawing and its text alternative, or the fault, with its line counted from 1 in `text`
  */
-export async function renderMermaid(text: string, names: MermaidNames): Promise<RenderedMermaid> {
+export function renderMermaid(text: string, names: MermaidNames): Promise<RenderedMermaid> {
+  const { title, idPrefix, resolveHref } = names;
+  const links = addressesIn(text).map((href) => (resolveHref ? (resolveHref(href) ?? null) : href));
+  return cached(
+    names.cacheFolder,
+    { text, title, idPrefix, links },
+    () => drawMermaid(text, names),
+    (drawn) => !('error' in drawn),
+  );
+}
+
+async function drawMermaid(text: string, names: MermaidNames): Promise<RenderedMermaid> {
   const parsed = await parseMermaidFlowchart(text);
   if ('error' in parsed) return parsed;
   const title = parsed.title ?? names.title;
