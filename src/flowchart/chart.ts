@@ -58,7 +58,7 @@ export interface ChartEdge {
   label?: string;
   /** `side` is the way taken when something went wrong (an `If not`), drawn dashed. */
   kind: 'main' | 'side';
-  /** `thick` and `none` (a line without an arrowhead, both ends) come only from authors' Mermaid. */
+  /** Only from authors' Mermaid; an invisible line keeps two boxes in order. */
   line?: 'thick' | 'invisible';
   /** Where the arrowheads are; at the end when nothing is said. */
   arrows?: 'none' | 'both';

@@ -5,6 +5,9 @@
  * becomes a `--chart-…` variable of flowchart.css. So the drawing follows light and dark, and needs no inline style.
  */
 
+import { type ColourNames, variableFor } from './diagram-colours.ts';
+import { keptProperties, rulesOf, stylesOf } from './diagram-styles.ts';
+
 const keptElements = new Set(
   'svg g a path rect circle ellipse line polygon polyline text tspan textPath defs marker clipPath use linearGradient stop'.split(
     ' ',
@@ -18,135 +21,6 @@ const keptAttributes = new Set(
   ).split(' '),
 );
 
-/** What a style sheet may say; everything else, fonts included, is the page's. */
-const keptProperties = new Set(
-  (
-    'fill stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin opacity fill-opacity stroke-opacity fill-rule ' +
-    'font-size font-weight font-style text-anchor dominant-baseline alignment-baseline display visibility ' +
-    'marker-start marker-mid marker-end stop-color stop-opacity'
-  ).split(' '),
-);
-
-interface Rule {
-  selector: string;
-  declarations: [property: string, value: string, important: boolean][];
-  weight: number;
-}
-
-function declarationsOf(text: string): Rule['declarations'] {
-  return text.split(';').flatMap((declaration) => {
-    const [, property = '', value = ''] = /^\s*([\w-]+)\s*:\s*([\s\S]+?)\s*$/.exec(declaration) ?? [];
-    if (!keptProperties.has(property)) return [];
-    const bare = value.replace(/\s*!important$/, '');
-    return [[property, bare, bare !== value] as [string, string, boolean]];
-  });
-}
-
-/** How strongly a selector binds: ids, then classes and attributes, then names of elements. */
-function weightOf(selector: string): number {
-  const ids = selector.match(/#[\w-]+/g)?.length ?? 0;
-  const classes = selector.match(/\.[\w-]+|\[[^\]]*\]|:[\w-]+/g)?.length ?? 0;
-  const names = selector.match(/(^|[\s>+~(])[a-zA-Z]+/g)?.length ?? 0;
-  return ids * 10_000 + classes * 100 + names;
-}
-
-function rulesOf(css: string): Rule[] {
-  const flat = css
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/@[\w-]+[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
-  const rules = [...flat.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selectors = '', body = '']) => {
-    const declarations = declarationsOf(body);
-    if (declarations.length === 0) return [];
-    return selectors
-      .split(',')
-      .map((selector) => selector.trim())
-      .filter((selector) => selector !== '' && !/:(hover|focus|active|root)/.test(selector))
-      .map((selector) => ({ selector, declarations, weight: weightOf(selector) }));
-  });
-  return rules.sort((a, b) => a.weight - b.weight);
-}
-
-/** What style sheet, attributes and `style` say about an element; the strongest wins, as in a browser. */
-function stylesOf(element: Element, rules: Rule[]): Map<string, string> {
-  const values = new Map<string, string>();
-  const important = new Set<string>();
-  const apply = (declarations: Rule['declarations']) => {
-    for (const [property, value, strong] of declarations) {
-      if (important.has(property) && !strong) continue;
-      if (strong) important.add(property);
-      values.set(property, value);
-    }
-  };
-  for (const { name, value } of element.attributes) if (keptProperties.has(name)) values.set(name, value);
-  for (const rule of rules) {
-    try {
-      if (element.matches(rule.selector)) apply(rule.declarations);
-    } catch {
-      // A selector that only browsers know cannot match here.
-    }
-  }
-  apply(declarationsOf(element.getAttribute('style') ?? ''));
-  return values;
-}
-
-const namedColours: Record<string, [number, number, number]> = {
-  black: [0, 0, 0],
-  white: [255, 255, 255],
-  grey: [128, 128, 128],
-  gray: [128, 128, 128],
-  lightgrey: [211, 211, 211],
-  lightgray: [211, 211, 211],
-};
-
-/** @returns 0 for black to 1 for white, or undefined when it is no plain colour */
-function brightness(colour: string): number | undefined {
-  let rgb = namedColours[colour.toLowerCase()];
-  const hex = /^#([0-9a-f]{3,8})$/i.exec(colour)?.[1];
-  if (hex) {
-    const wide = hex.length < 6 ? [...hex].map((digit) => digit + digit).join('') : hex;
-    rgb = [0, 2, 4].map((at) => Number.parseInt(wide.slice(at, at + 2), 16)) as [number, number, number];
-  }
-  const numbers = (colour.match(/-?[\d.]+/g) ?? []).map(Number);
-  if (/^rgb/i.test(colour)) rgb = [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0];
-  if (/^hsl/i.test(colour)) return (numbers[2] ?? 0) / 100;
-  if (!rgb) return undefined;
-  return (0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2]) / 255;
-}
-
-/** How many `--chart-series-…` variables flowchart.css has. */
-const seriesCount = 8;
-
-export interface ColourNames {
-  /** Colours that tell things apart (slices, branches, sections), in order, as Mermaid writes them. */
-  series: Map<string, number>;
-}
-
-export function normalColour(colour: string): string {
-  return colour.toLowerCase().replace(/\s+/g, '');
-}
-
-/** The variable for a colour: by what it is for, not by what it was. */
-function variableFor(colour: string, property: string, element: Element, names: ColourNames): string {
-  const bare = normalColour(colour);
-  if (/^(none|transparent|inherit|context-\w+)$/.test(bare)) return colour;
-  const isText = /^(text|tspan|textPath)$/.test(element.tagName);
-  if (isText) return property === 'fill' ? 'var(--chart-ink)' : 'none';
-  const series = names.series.get(bare);
-  if (series !== undefined) {
-    const number = (series % seriesCount) + 1;
-    return property === 'fill' ? `var(--chart-tint-${number})` : `var(--chart-series-${number})`;
-  }
-  const light = brightness(bare);
-  if (property === 'stroke') {
-    return /^(line|path|polyline)$/.test(element.tagName) ? 'var(--chart-line)' : 'var(--chart-outline)';
-  }
-  if (element.closest('marker'))
-    return light !== undefined && light > 0.9 ? 'var(--chart-surface)' : 'var(--chart-line)';
-  if (light === undefined) return 'var(--chart-fill)';
-  if (light > 0.985) return 'var(--chart-surface)';
-  return light < 0.4 ? 'var(--chart-line)' : 'var(--chart-fill)';
-}
-
 function rounded(text: string): string {
   return text.replace(
     /-?\d*\.\d{3,}(?:e[-+]?\d+)?/g,
@@ -156,14 +30,6 @@ function rounded(text: string): string {
 
 function isSafeHref(href: string): boolean {
   return /^(#|https?:|mailto:|\.{0,2}\/|[\w-]+[./])/i.test(href) && !/[\u0000-\u0020]/.test(href);
-}
-
-export interface CleanSvg {
-  svg: string;
-  width: number;
-  height: number;
-  /** Whether something in it is a link. */
-  linked: boolean;
 }
 
 /**

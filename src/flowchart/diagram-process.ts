@@ -4,7 +4,8 @@
  * It is apart because Mermaid needs a document here (mermaid-document.ts) and a working DOMPurify, while the parser in
  * the main process (mermaid-parser.ts) does without both.
  */
-import { type ColourNames, cleanSvg, normalColour } from './diagram-clean.ts';
+import { cleanSvg } from './diagram-clean.ts';
+import { type ColourNames, normalColour } from './diagram-colours.ts';
 import { installDocument } from './mermaid-document.ts';
 import { textWidth } from './text-width.ts';
 

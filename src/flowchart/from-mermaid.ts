@@ -6,7 +6,7 @@ import { type MermaidEdge, type MermaidNode, mermaidParser } from './mermaid-par
 import { type CleanedMermaid, cleanMermaid } from './mermaid-text.ts';
 
 export type ParsedMermaid =
-  | { ok: Chart; title: string | undefined }
+  | { ok: Chart; title: string | undefined; description: string | undefined }
   | { error: DiagramFault }
   /** Mermaid's name of a kind of diagram that is no flowchart, such as `sequence`. */
   | { otherType: string; title: string | undefined };
@@ -164,7 +164,8 @@ export async function parseMermaidFlowchart(text: string): Promise<ParsedMermaid
       };
     });
     return {
-      title: cleaned.title,
+      title: db.getAccTitle() || cleaned.title,
+      description: db.getAccDescription() || undefined,
       ok: {
         arrangement: 'layers',
         direction: directions[db.getDirection()] ?? 'down',

@@ -29,6 +29,9 @@ export interface MermaidDiagram {
   db: {
     getData(): { nodes: MermaidNode[]; edges: MermaidEdge[] };
     getDirection(): string;
+    /** `accTitle:` and `accDescr:`; empty when there are none. */
+    getAccTitle(): string;
+    getAccDescription(): string;
   };
 }
 
@@ -55,7 +58,6 @@ async function load(): Promise<MermaidParser> {
     maxEdges: 2000,
     logLevel: 5,
   });
-  mermaid.registerLayoutLoaders?.([]);
   // The kinds of diagram are registered by the first call; its answer does not matter.
   await mermaid.parse('flowchart TD\nA', { suppressErrors: true });
   return {

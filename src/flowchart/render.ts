@@ -91,7 +91,7 @@ async function drawMermaid(text: string, names: MermaidNames): Promise<RenderedM
   const { idPrefix } = names;
   if ('ok' in parsed) {
     const chart = resolveLinks(parsed.ok, names.resolveHref);
-    const drawing = await renderChart(chart, { title, description: '', idPrefix });
+    const drawing = await renderChart(chart, { title, description: parsed.description ?? '', idPrefix });
     return { ...drawing, words: describeChart(chart) };
   }
 

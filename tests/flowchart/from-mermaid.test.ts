@@ -132,3 +132,10 @@ test('other kinds of diagram are named', async () => {
   expect(await parseMermaidFlowchart('sequenceDiagram\nA->>B: x')).toMatchObject({ otherType: 'sequence' });
   expect(await parseMermaidFlowchart('pie\n"a": 1')).toMatchObject({ otherType: 'pie' });
 });
+
+test('the author’s own title and description are kept', async () => {
+  const parsed = await parseMermaidFlowchart(
+    '---\ntitle: Front\n---\nflowchart TD\naccTitle: Reset\naccDescr: How a password is reset\nA --> B',
+  );
+  expect(parsed).toMatchObject({ title: 'Reset', description: 'How a password is reset' });
+});
