@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { today } from '../../src/core/clock.ts';
 import { summarise } from '../../src/lint/lint.ts';
 import { stylishReport } from '../../src/lint/reporters/stylish.ts';
@@ -9,6 +10,8 @@ import { normalBase, type PreparedSite, prepareSite } from '../../src/site/prepa
 import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
 import { libraryFolder, shownFolder } from '../library-folder.ts';
 import { progress } from '../progress.ts';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Written into every built site; a folder without it is never replaced. */
 const marker = 'deskbook-build.json';
@@ -26,6 +29,7 @@ export const build: Command = {
     const out = resolve(text(values['out']) ?? 'dist');
     const base = normalBase(text(values['base']));
     const day = today(text(values['today']));
+    const here = process.cwd();
     await refuseForeignFolder(out, folder);
 
     const line = progress();
@@ -45,6 +49,8 @@ export const build: Command = {
         import('astro'),
         import('../../src/site/config.ts'),
       ]);
+      // Astro puts the pages' code below the current folder, from where it would not find its packages.
+      process.chdir(repository);
       await astroBuild({
         ...siteConfig({ base, out: beside, cache, prepare: async () => site }),
         configFile: false,
@@ -54,6 +60,7 @@ export const build: Command = {
       await writeFile(join(beside, marker), `${JSON.stringify(aboutBuild(site, day), null, 2)}\n`);
       await swapIn(beside, out);
     } finally {
+      process.chdir(here);
       await rm(beside, { recursive: true, force: true });
       await rm(cache, { recursive: true, force: true });
     }

@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { today } from '../../src/core/clock.ts';
 import { loadLibrary } from '../../src/core/load.ts';
+import { chartCacheFolder } from '../../src/flowchart/cache.ts';
 import { lint as lintLibrary, summarise } from '../../src/lint/lint.ts';
 import { jsonReport } from '../../src/lint/reporters/json.ts';
 import { stylishReport } from '../../src/lint/reporters/stylish.ts';
@@ -34,6 +36,7 @@ export const lint: Command = {
     });
     const findings = await lintLibrary(library, {
       today: day,
+      cacheFolder: chartCacheFolder(fileURLToPath(new URL('../..', import.meta.url)), process.env),
       progress: (done, of) => line.step('Checking documents', done, of),
     });
     line.end();

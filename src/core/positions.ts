@@ -23,6 +23,8 @@ export function span(first: Range, last: Range): Range {
 export interface LineIndex {
   point(offset: number): Point;
   range(start: number, end: number): Range;
+  /** The offset at which a line begins; lines count from 1, and those past the end begin at the last one. */
+  start(line: number): number;
 }
 
 /** Reads the line ends of a text once; offsets outside the text are moved to its ends. */
@@ -44,7 +46,11 @@ export function lineIndex(text: string): LineIndex {
     }
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
   };
-  return { point, range: (start, end) => ({ start: point(start), end: point(end) }) };
+  return {
+    point,
+    range: (start, end) => ({ start: point(start), end: point(end) }),
+    start: (line) => starts[Math.min(Math.max(1, line), starts.length) - 1] ?? 0,
+  };
 }
 
 /** The first line of a text: where a finding about the whole file points. */

@@ -9,6 +9,8 @@ export interface LintOptions {
   /** The day to work by, `YYYY-MM-DD`. */
   today: string;
   rules?: Rule[];
+  /** Where diagrams that had to be drawn to be checked are kept; nowhere when left out. */
+  cacheFolder?: string;
   /** Called after each document. */
   progress?: (done: number, of: number) => void;
 }
@@ -20,6 +22,7 @@ export async function lint(library: Library, options: LintOptions): Promise<Find
   const contextOf = (rule: Rule) => ({
     library,
     today: options.today,
+    cacheFolder: options.cacheFolder,
     report(file: string, range: Finding['range'], message: string): void {
       findings.push({ rule: rule.id, severity: rule.severity, file, range, message });
     },

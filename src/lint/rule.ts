@@ -38,6 +38,8 @@ export interface RuleContext {
   library: Library;
   /** The day to work by, `YYYY-MM-DD`. */
   today: string;
+  /** Where drawn diagrams are kept between runs. */
+  cacheFolder: string | undefined;
   report(file: string, range: Range, message: string): void;
 }
 

@@ -1,7 +1,9 @@
 /** Everything a build or the development server needs, before Astro starts: the library, its findings, its pages. */
+import { fileURLToPath } from 'node:url';
 import type { Library } from '../core/library.ts';
 import { loadLibrary } from '../core/load.ts';
 import type { Finding } from '../core/model.ts';
+import { chartCacheFolder } from '../flowchart/cache.ts';
 import { lint, withheldFiles } from '../lint/lint.ts';
 import { drawCharts } from './charts.ts';
 import { isPublishable, type LibraryPage, libraryPage, type SiteModel, siteModel } from './site-model.ts';
@@ -31,24 +33,22 @@ export interface PreparedSite {
 /** @throws LibraryNotFound */
 export async function prepareSite(options: PrepareOptions): Promise<PreparedSite> {
   const { progress } = options;
+  const cacheFolder = chartCacheFolder(fileURLToPath(new URL('../..', import.meta.url)), process.env);
   const library = await loadLibrary(options.library, {
     progress: (done, of) => progress?.('Reading documents', done, of),
   });
   const findings = await lint(library, {
     today: options.today,
+    cacheFolder,
     progress: (done, of) => progress?.('Checking documents', done, of),
   });
   const withheld = withheldFiles(findings);
-  const drawn = await drawCharts(
+  const charts = await drawCharts(
     library,
     library.documents.filter((document) => isPublishable(document) && !withheld.has(document.file)),
-    { base: options.base, progress: (done, of) => progress?.('Drawing flowcharts', done, of) },
+    { base: options.base, cacheFolder, progress: (done, of) => progress?.('Drawing flowcharts', done, of) },
   );
-  for (const finding of drawn.findings) {
-    findings.push(finding);
-    if (finding.severity === 'error') withheld.add(finding.file);
-  }
-  const site = { today: options.today, base: options.base, withheld, charts: drawn.charts };
+  const site = { today: options.today, base: options.base, withheld, charts };
   const model = siteModel(library, site);
   const page = libraryPage(library, model, site, withheldList(library, findings, withheld));
   return { library, findings, withheld, model, page, folder: options.library, base: options.base };

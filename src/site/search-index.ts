@@ -1,6 +1,10 @@
 /** The full-text index, made by Pagefind from the model's search pages. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import type { SiteModel } from './site-model.ts';
+
+const unused = /(?:^|\/)pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
 
 /**
  * Writes the index into a folder.
@@ -17,9 +21,16 @@ export async function writeSearchIndex(model: SiteModel, folder: string): Promis
       if (added.errors.length > 0)
         throw new Error(`${page.file} could not be indexed: ${added.errors.join('; ')}`);
     }
-    const written = await index.writeFiles({ outputPath: folder });
-    if (written.errors.length > 0)
-      throw new Error(`The search index could not be written: ${written.errors.join('; ')}`);
+    // Pagefind's own writing can be cut short when its process is closed, and it brings along user interfaces that
+    // this site does not use.
+    const { files, errors: faults } = await index.getFiles();
+    if (faults.length > 0) throw new Error(`The search index could not be made: ${faults.join('; ')}`);
+    for (const { path, content } of files) {
+      if (unused.test(path)) continue;
+      const file = join(folder, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
   } finally {
     await close();
   }

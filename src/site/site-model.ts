@@ -92,6 +92,7 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
         terms,
         charts: options.charts,
         anchorPrefix: '',
+        shown: 'document',
         including: [document.file],
         stepLevel: 3,
       };

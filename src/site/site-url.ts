@@ -1,9 +1,10 @@
 /** Site addresses in templates: every one begins with the base path. */
-const base = import.meta.env.BASE_URL.endsWith('/')
-  ? import.meta.env.BASE_URL
-  : `${import.meta.env.BASE_URL}/`;
+import { base } from 'astro:config/client';
+
+// Not `import.meta.env.BASE_URL`: a variable of that name in the shell would change every address.
+const root = base.endsWith('/') ? base : `${base}/`;
 
 /** `url('sops/')` → `/help/sops/` on a site under `/help/`. */
 export function url(path = ''): string {
-  return base + path;
+  return root + path;
 }

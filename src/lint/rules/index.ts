@@ -1,5 +1,6 @@
 /** Every rule, in the order of the handbook. A new rule is one file and one line here. */
 import type { Rule } from '../rule.ts';
+import { flowchartSyntax } from './flowchart/syntax.ts';
 import { frontmatterSchema } from './frontmatter/schema.ts';
 import { frontmatterUniqueId } from './frontmatter/unique-id.ts';
 import { frontmatterUnknownKey } from './frontmatter/unknown-key.ts';
@@ -45,6 +46,7 @@ export const rules: Rule[] = [
   procedureUnreachable,
   procedureStrayBullet,
   procedureEndlessLoop,
+  flowchartSyntax,
   linksBroken,
   linksAnchor,
   referencesUnknown,

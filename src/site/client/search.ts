@@ -66,10 +66,11 @@ class SearchDialog {
       enterKeyHint: 'search',
     });
     this.#input.placeholder = "The caller's words, an error code, a procedure";
+    this.#input.setAttribute('role', 'searchbox');
     this.#input.setAttribute('aria-label', 'Search the library');
     const close = make('button', 'search-close', 'Esc');
     close.type = 'button';
-    close.setAttribute('aria-label', 'Close search');
+    close.setAttribute('aria-label', 'Esc: close search');
     close.addEventListener('click', () => this.#element.close());
     field.append(this.#input, close);
     this.#filters = make('div', 'search-filters');
@@ -133,7 +134,7 @@ class SearchDialog {
     if (found === null || mine !== this.#asked) return;
     const hits = await Promise.all(found.results.slice(0, mostResults).map((result) => result.data()));
     if (mine !== this.#asked) return;
-    this.#results.replaceChildren(...inForceFirst(hits).map(resultItem));
+    this.#results.replaceChildren(...bestFirst(hits, query).map(resultItem));
     const count = found.results.length;
     this.#status.textContent =
       count === 0
@@ -165,13 +166,21 @@ class SearchDialog {
   }
 }
 
-/** What is in force comes before drafts, whatever the words weigh. */
-function inForceFirst(hits: Hit[]): Hit[] {
-  const rank = (hit: Hit): number => (hit.meta['status'] === 'approved' ? 0 : 1);
+/** What is in force comes before drafts, and a title that says just the words asked for before one that does not. */
+function bestFirst(hits: Hit[], query: string): Hit[] {
+  const wanted = wordsOf(withoutEmptyWords(query));
+  const rank = (hit: Hit): number => {
+    const title = new Set(wordsOf(hit.meta['title'] ?? ''));
+    return (hit.meta['status'] === 'approved' ? 0 : 2) + (wanted.every((word) => title.has(word)) ? 0 : 1);
+  };
   return hits
     .map((hit, order) => ({ hit, order }))
     .sort((a, b) => rank(a.hit) - rank(b.hit) || a.order - b.order)
     .map(({ hit }) => hit);
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function resultItem(hit: Hit): HTMLElement {

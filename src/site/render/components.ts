@@ -40,10 +40,10 @@ const renderers: Record<ComponentName, Renderer> = {
     });
   },
   TicketNote(values, node, context) {
-    return `<section class="ticket-note"><h4>${escapeHtml(values.title ?? 'Ticket note')}</h4>${renderNodes(node.children, context)}</section>`;
+    return `<section class="ticket-note"><p class="box-title">${escapeHtml(values.title ?? 'Ticket note')}</p>${renderNodes(node.children, context)}</section>`;
   },
   Checklist(values, node, context) {
-    const title = values.title === undefined ? '' : `<h4>${escapeHtml(values.title)}</h4>`;
+    const title = values.title === undefined ? '' : `<p class="box-title">${escapeHtml(values.title)}</p>`;
     const items = node.children
       .flatMap((child) => (child.type === 'list' ? child.children : []))
       .map((item) => {
@@ -63,7 +63,7 @@ const renderers: Record<ComponentName, Renderer> = {
     const type = values.type ?? 'note';
     const names: Record<string, string> = { note: 'Note', tip: 'Tip', caution: 'Caution', danger: 'Danger' };
     const title = values.title ?? names[type] ?? 'Note';
-    return `<aside class="callout ${escapeHtml(type)}"><p class="callout-title">${escapeHtml(title)}</p>${renderNodes(node.children, context)}</aside>`;
+    return `<aside class="callout ${escapeHtml(type)}"><p class="box-title">${escapeHtml(title)}</p>${renderNodes(node.children, context)}</aside>`;
   },
   Flowchart(values, _node, context) {
     return from(values.from ?? '#', context, (source) => {
@@ -100,6 +100,7 @@ function from(
     ...context,
     document: source,
     anchorPrefix: own ? context.anchorPrefix : `${context.anchorPrefix}${source.slug}--`,
+    shown: own ? context.shown : 'steps',
     including: [...context.including, source.file],
   });
 }

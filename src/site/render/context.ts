@@ -2,12 +2,13 @@
 import { type Library, linkTarget, pagePath } from '../../core/library.ts';
 import type { Document } from '../../core/model.ts';
 import type { Drawing } from '../../flowchart/render.ts';
+import type { ChartWords } from '../../flowchart/text-alternative.ts';
 import type { TermFinder } from './terms.ts';
 
 /** A flowchart ready to be put on a page: drawn before rendering, because drawing is slow and rendering is not. */
 export interface DrawnChart extends Drawing {
   /** The chart in words, for those who cannot see it. */
-  words: { text: string; next: { label: string | undefined; to: string }[] }[];
+  words: ChartWords[];
 }
 
 export interface RenderContext {
@@ -23,6 +24,8 @@ export interface RenderContext {
   charts: ReadonlyMap<string, DrawnChart>;
   /** Put before anchors when another document's steps are shown on this page, so that ids stay unique. */
   anchorPrefix: string;
+  /** What of the document is shown on this page: anchors of anything else lead to the document's own page. */
+  shown: 'document' | 'steps';
   /** Files whose steps are being shown inside each other, outermost first. */
   including: readonly string[];
   /** Level of the headings that steps get: 3, or 4 inside phases. */
@@ -50,9 +53,11 @@ export function siteLink(context: RenderContext, url: string): SiteLink {
       const anchor = target.anchor;
       // Inside included steps, an anchor of the included procedure is a place on this page.
       if (target.document === context.document) {
-        const own = isStep(target.document, anchor) ? context.anchorPrefix : '';
-        if (context.anchorPrefix === '' || own !== '')
-          return { href: `#${encodeURIComponent(`${own}${anchor ?? ''}`)}`, external: false };
+        if (context.shown === 'document' || isStep(target.document, anchor))
+          return {
+            href: `#${encodeURIComponent(`${context.anchorPrefix}${anchor ?? ''}`)}`,
+            external: false,
+          };
       }
       if (context.withheld.has(target.document.file)) return { gone: 'withheld until its errors are mended' };
       return { href: pageUrl(context, target.document, anchor), external: false };

@@ -9,16 +9,20 @@ export function chartFigure(chart: DrawnChart, caption: string | undefined): str
       const ways = item.next
         .map(
           (way) =>
-            `<li>${way.label === undefined ? '' : `<b>${escapeHtml(way.label)}</b>: `}${escapeHtml(way.to)}</li>`,
+            `<li>${way.label === undefined ? '' : `<b>${escapeHtml(way.label)}</b>: `}${linked(way.to, way.href)}</li>`,
         )
         .join('');
-      return `<li>${escapeHtml(item.text)}${ways === '' ? '' : `<ul>${ways}</ul>`}</li>`;
+      return `<li>${linked(item.text, item.href)}${ways === '' ? '' : `<ul>${ways}</ul>`}</li>`;
     })
     .join('');
   const legend = caption === undefined ? '' : `<figcaption>${escapeHtml(caption)}</figcaption>`;
   const inWords =
     words === ''
       ? ''
-      : `<details class="in-words"><summary>The same in words</summary><ol>${words}</ol></details>`;
+      : `<details class="in-words"><summary>The same in words</summary><ul>${words}</ul></details>`;
   return `<figure class="chart" data-pagefind-ignore><div class="chart-box">${chart.svg}</div>${legend}${inWords}</figure>`;
+}
+
+function linked(text: string, href: string | undefined): string {
+  return href === undefined ? escapeHtml(text) : `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 }

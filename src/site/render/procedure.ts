@@ -136,6 +136,7 @@ function renderInclude(include: Include, step: Step, context: RenderContext, num
     ...context,
     document: source,
     anchorPrefix: `${context.anchorPrefix}${step.id}--`,
+    shown: 'steps',
     including: [...context.including, source.file],
     stepLevel: Math.min(6, context.stepLevel + 1),
   };

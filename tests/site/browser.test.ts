@@ -1,0 +1,237 @@
+/** The site in a real browser: search, themes, scripts off, the reader's clock, and what axe finds. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type FolderServer, serveFolder } from '../../scripts/serving.ts';
+import { launch } from '../support/chromium.ts';
+
+let browser: Browser;
+let server: FolderServer;
+let axe: string;
+beforeAll(async () => {
+  [browser, server, axe] = await Promise.all([
+    launch(),
+    serveFolder(inject('site'), '/', 0),
+    readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Opens a page of the site and collects what the browser complains of. */
+async function open(
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[]; requests: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  await page.goto(`http://localhost:${server.port}${path}`, { waitUntil: 'load' });
+  return { page, complaints, requests };
+}
+
+const kinds = [
+  ['home', '/'],
+  ['all documents', '/all/'],
+  ['list of procedures', '/sops/'],
+  ['list of escalation matrices', '/escalation/'],
+  ['procedure', '/sops/reset-password/'],
+  ['procedure with diagrams', '/sops/write-sop/'],
+  ['article', '/kb/vpn-691/'],
+  ['RACI matrix', '/raci/incident-management/'],
+  ['escalation matrix', '/escalation/service-desk/'],
+  ['system', '/systems/vpn/'],
+  ['role', '/roles/service-desk-manager/'],
+  ['glossary', '/glossary/'],
+  ['handbook', '/handbook/'],
+  ['sections and frontmatter', '/handbook/types/'],
+  ['rule', '/handbook/rules/safety/mdx/'],
+  ['not found', '/no/such/page/'],
+] as const;
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string }[] }[];
+}
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
+  test.each(kinds)('%s', async (_, path) => {
+    // The test's own script has to run, which the page's policy would forbid.
+    const { page } = await open(path, { colorScheme, bypassCSP: true });
+    await page.addScriptTag({ content: axe });
+    const { violations } = await page.evaluate(() =>
+      (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+    );
+    expect(
+      violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map((node) => node.html)
+            .join(' | ')
+            .slice(0, 400)}`,
+      ),
+    ).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test('axe finds nothing on a phone, with search open', async () => {
+  const { page } = await open('/sops/reset-password/', {
+    viewport: { width: 390, height: 844 },
+    bypassCSP: true,
+  });
+  await page.keyboard.press('/');
+  await page.fill('dialog input', 'password');
+  await page.waitForSelector('.search-results a');
+  await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+  );
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
+describe.each([360, 768, 1280])('at %i pixels', (width) => {
+  test.each(kinds)('%s does not scroll sideways', async (_, path) => {
+    const { page } = await open(path, { viewport: { width, height: 800 } });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.context().close();
+  });
+});
+
+test.each(kinds)('%s loads without a complaint and without asking for search', async (_, path) => {
+  const { page, complaints, requests } = await open(path);
+  await page.waitForLoadState('networkidle');
+  expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
+  expect(requests.filter((request) => /pagefind|search/.test(request))).toEqual([]);
+  await page.context().close();
+});
+
+describe('search', () => {
+  const search = async (words: string): Promise<{ page: Page; titles: string[]; complaints: string[] }> => {
+    const { page, complaints } = await open('/');
+    await page.keyboard.press('/');
+    await page.fill('dialog input', words);
+    await page.waitForFunction(() => document.querySelector('.search-status')?.textContent !== '');
+    return { page, titles: await page.locator('.hit-title').allTextContents(), complaints };
+  };
+  test.each([
+    ["a caller's words (an alias)", 'cannot log in', "Reset a user's password"],
+    ['an error code', '0x0000011b', 'Printer error 0x0000011b or 0x00000709'],
+    ['an error code without its prefix', '0000011b', 'Printer error 0x0000011b or 0x00000709'],
+    ['a sign-in code', 'AADSTS50126', 'Sign-in fails with AADSTS50126 or AADSTS50053'],
+    ['a sign-in code, spaced', 'AADSTS 50126', 'Sign-in fails with AADSTS50126 or AADSTS50053'],
+    ['an id', 'SOP-003', 'Escalate a ticket'],
+    ['the words of a step', 'unlock the account', 'Unlock an account'],
+    ['a whole sentence', 'my account is locked again', 'Account locks again minutes after it was unlocked'],
+  ])('finds a document by %s', async (_, words, title) => {
+    const { page, titles, complaints } = await search(words);
+    expect(titles[0]).toBe(title);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+  test('results lead to the step', async () => {
+    const { page } = await search('approval request');
+    const link = page.locator('.search-results a.sub', { hasText: 'Send an approval request' }).first();
+    await link.click();
+    await page.waitForURL(/\/sops\/verify-identity\/#send-an-approval-request$/);
+    expect(await page.locator('#send-an-approval-request').isVisible()).toBe(true);
+  });
+  test('narrows by type and system', async () => {
+    const { page } = await search('password');
+    await page.selectOption('select[name=Type]', 'article');
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.hit-where')].every((where) => where.textContent?.includes('article')),
+    );
+    await page.selectOption('select[name=System]', 'Microsoft Entra ID');
+    await page.waitForFunction(() => document.querySelectorAll('.hit-title').length === 1);
+    expect(await page.locator('.hit-title').allTextContents()).toEqual([
+      'Sign-in fails with AADSTS50126 or AADSTS50053',
+    ]);
+  });
+  test('works by keyboard alone, and announces what it found', async () => {
+    const { page } = await search('printer');
+    expect(await page.locator('[role=status]').textContent()).toMatch(/^\d+ documents? found/);
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.matches('.search-results a'))).toBe(true);
+    await page.keyboard.press('ArrowUp');
+    expect(await page.evaluate(() => document.activeElement?.matches('input'))).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('printer');
+    await page.waitForSelector('.search-results a');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/printer/);
+  });
+  test('says so when nothing is found', async () => {
+    const { page } = await search('zzzzqqqq');
+    expect(await page.locator('.search-status').textContent()).toContain('Nothing found for “zzzzqqqq”');
+  });
+  test('does not open while somebody types into a field', async () => {
+    const { page } = await search('a');
+    await page.keyboard.type('/');
+    expect(await page.inputValue('dialog input')).toBe('a/');
+  });
+});
+
+describe('without scripts', () => {
+  test.each(kinds)('%s can be read', async (_, path) => {
+    const { page } = await open(path, { javaScriptEnabled: false });
+    expect((await page.locator('main').innerText()).length).toBeGreaterThan(80);
+    expect(await page.locator('[data-theme-switch]').isVisible()).toBe(false);
+    await page.context().close();
+  });
+  test('the search button leads to the list of all documents', async () => {
+    const { page } = await open('/', { javaScriptEnabled: false });
+    await page.click('.search-open');
+    expect(new URL(page.url()).pathname).toBe('/all/');
+    expect(await page.locator('.documents a').count()).toBeGreaterThan(10);
+  });
+});
+
+test("the reader's clock decides whether a review is overdue", async () => {
+  const notice = '.notice[data-review-due]';
+  const { page } = await open('/sops/reset-password/');
+  expect(await page.locator(notice).isVisible()).toBe(false);
+  const later = await browser.newContext();
+  const laterPage = await later.newPage();
+  await laterPage.clock.setFixedTime(new Date('2027-06-01T10:00:00'));
+  await laterPage.goto(page.url());
+  expect(await laterPage.locator(notice).innerText()).toContain(
+    'The review of this page fell due on 20 February 2027',
+  );
+});
+
+test('the theme follows the system until the reader chooses, and stays chosen', async () => {
+  const { page } = await open('/', { colorScheme: 'dark' });
+  const background = (): Promise<string> =>
+    page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await background();
+  await page.click('[data-theme-switch]');
+  const light = await background();
+  expect(light).not.toBe(dark);
+  await page.reload();
+  expect(await background()).toBe(light);
+});
+
+test('on paper: no menus, and the line that says the copy is uncontrolled', async () => {
+  const { page } = await open('/sops/reset-password/');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.bar').isVisible()).toBe(false);
+  expect(await page.locator('.uncontrolled').innerText()).toContain('SOP-004, version');
+});
+
+test('a link to a step marks it', async () => {
+  const { page } = await open('/sops/reset-password/#open-a-ticket');
+  expect(await page.locator('#open-a-ticket').evaluate((step) => step.matches(':target'))).toBe(true);
+});
