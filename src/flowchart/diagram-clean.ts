@@ -49,6 +49,10 @@ export function cleanSvg(
   const elements = [...root.querySelectorAll('*')];
   const styles = new Map(elements.map((element) => [element, stylesOf(element, rules)]));
   const rootStyles = stylesOf(root, rules);
+  // Words on a line must hide the line: Mermaid lets it shine through.
+  for (const rect of root.querySelectorAll('.edgeLabel rect')) {
+    styles.get(rect)?.set('fill', 'white').delete('opacity');
+  }
 
   for (const element of elements) {
     const values = styles.get(element);

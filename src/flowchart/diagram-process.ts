@@ -71,6 +71,8 @@ function configure(): ColourNames {
     flowchart: { htmlLabels: false },
     class: { htmlLabels: false },
     journey: { textPlacement: 'tspan' },
+    // Narrower than usual, so that a phone has less to scroll.
+    sequence: { wrap: true, width: 116, actorMargin: 36, height: 44, mirrorActors: false },
     gantt: { useWidth: 640 },
     sankey: { linkColor: 'source' },
     deterministicIds: true,

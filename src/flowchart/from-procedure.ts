@@ -14,8 +14,7 @@ function labelOf(edge: GraphEdge): string | undefined {
  * The chart of a procedure: its steps from top to bottom, numbered as in the text.
  *
  * An exit that several steps lead to, such as Escalation, is drawn once beside each of them: lines that cross the
- * whole chart to one shared box are hard to follow, and there is no room for them on a phone. Several ways between
- * the same two boxes become one line with all their words.
+ * whole chart to one shared box are hard to follow, and there is no room for them on a phone.
  *
  * Phases are left out: a frame round each makes the chart wider and says no more than the headings on the page.
  *
@@ -41,7 +40,6 @@ export function chartFromGraph(graph: Graph, hrefOf: (node: GraphNode) => string
   for (const node of graph.nodes) {
     if (node.kind === 'exit') continue;
     add(node, node.id);
-    const lines = new Map<string, ChartEdge>();
     for (const edge of graph.edges) {
       if (edge.from !== node.id) continue;
       const target = byId.get(edge.to);
@@ -51,16 +49,13 @@ export function chartFromGraph(graph: Graph, hrefOf: (node: GraphNode) => string
         drawn.add(to);
         add(target, to);
       }
-      const kind = edge.kind === 'if-not' ? 'side' : 'main';
       const label = labelOf(edge);
-      const same = lines.get(`${kind} ${to}`);
-      if (same) {
-        if (label !== undefined) same.label = same.label === undefined ? label : `${same.label} / ${label}`;
-        continue;
-      }
-      const line: ChartEdge = { from: node.id, to, kind, ...(label === undefined ? {} : { label }) };
-      lines.set(`${kind} ${to}`, line);
-      edges.push(line);
+      edges.push({
+        from: node.id,
+        to,
+        kind: edge.kind === 'if-not' ? 'side' : 'main',
+        ...(label === undefined ? {} : { label }),
+      });
     }
   }
   return { arrangement: 'steps', direction: 'down', nodes, edges, groups: [] };

@@ -23,7 +23,12 @@ export interface PlacedEdge {
   edge: ChartEdge;
   /** Corners of the line from its first to its last point; every piece is level or upright. */
   points: PlacedPoint[];
-  label?: Rectangle & { lines: string[]; align: 'start' | 'middle' | 'end' };
+  label?: Rectangle & {
+    lines: string[];
+    align: 'start' | 'middle' | 'end';
+    /** It has an outline: an answer listed under its decision. */
+    boxed?: true;
+  };
 }
 
 export interface PlacedGroup extends Rectangle {

@@ -136,11 +136,15 @@ function drawEdge({ edge, points }: PlacedEdge, idPrefix: string): string {
 
 function drawLabel({ edge, label }: PlacedEdge): string {
   if (!label || edge.line === 'invisible') return '';
-  const x = { start: label.x + 3, middle: label.x + label.width / 2, end: label.x + label.width - 3 }[
+  const inset = label.boxed ? 12 : 3;
+  const x = { start: label.x + inset, middle: label.x + label.width / 2, end: label.x + label.width - inset }[
     label.align
   ];
-  const words = textLines(label.lines, x, label.y + 12, labelLineHeight, label.align);
-  return rectangle(label.x, label.y, label.width, label.height, 3) + words;
+  const textHeight = label.lines.length * labelLineHeight + 2;
+  const y = label.y + (label.height - textHeight) / 2 + 12;
+  const words = textLines(label.lines, x, y, labelLineHeight, label.align);
+  const frame = rectangle(label.x, label.y, label.width, label.height, label.boxed ? 0 : 3);
+  return label.boxed ? `<g class="answer">${frame}${words}</g>` : frame + words;
 }
 
 function drawGroup({ x, y, width, height }: PlacedGroup): string {

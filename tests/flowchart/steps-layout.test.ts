@@ -30,9 +30,31 @@ test('an exit that several steps lead to is drawn beside each of them', () => {
   expect(chart.nodes.filter((node) => node.label === 'Escalation')).toHaveLength(3);
 });
 
-test('several answers with the same target share a line and keep their words', () => {
-  const chart = chartFromGraph(procedure('Is it on? | Yes -> done | Perhaps -> done'), noLinks);
-  expect(chart.edges.at(-1)).toMatchObject({ label: 'Yes / Perhaps' });
+test('several answers with the same target share a line and keep their words', async () => {
+  const layout = await layoutChart(
+    chartFromGraph(procedure('Is it on? | Yes -> done | Perhaps -> done'), noLinks),
+  );
+  expect(layout.edges.at(-1)?.edge).toMatchObject({ label: 'Yes / Perhaps' });
+});
+
+test('answers too long to stand beside a line are listed under their decision', async () => {
+  const graph = procedure(`
+    What happened? | A password was typed on a strange page, or told to someone else on the telephone -> 4 | A sign-in was approved that the user did not ask for -> 4 | A file was opened -> 2 | Nothing, the user is only worried after the training -> done
+    Take the laptop off the network.
+    Tell information security.
+    Set a random password.
+  `);
+  const layout = await layoutChart(chartFromGraph(graph, noLinks));
+  expect(faultsOf(layout)).toEqual([]);
+  const listed = layout.edges
+    .filter(({ label }) => label?.boxed)
+    .toSorted((a, b) => (a.label?.y ?? 0) - (b.label?.y ?? 0));
+  expect(listed.map(({ edge }) => edge.label?.slice(0, 14))).toEqual([
+    'A password was',
+    'A sign-in was ',
+    'Nothing, the u',
+    'A file was ope',
+  ]);
 });
 
 const words = fc
