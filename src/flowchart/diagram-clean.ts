@@ -111,7 +111,11 @@ export function cleanSvg(
       return [`${property}="${variableFor(value, property, root, names)}"`];
     return /^(font|stroke)-/.test(property) ? [`${property}="${value.replace(/[^\w.%-]/g, '')}"`] : [];
   });
-  const drawn = root.innerHTML.replaceAll(' xmlns="http://www.w3.org/2000/svg"', '');
+  const drawn = root.innerHTML
+    .replaceAll(' xmlns="http://www.w3.org/2000/svg"', '')
+    // Spaces between lines keep their words apart for those who hear, search or copy them.
+    .replaceAll('</text>', '</text> ')
+    .replace(/<\/tspan>(?=<tspan[^>]*\s(?:x|dy)=)/g, '</tspan> ');
   const inside = `<g ${inherited.join(' ')}>${drawn}</g>`;
   if (!(width > 0 && height > 0) || /NaN|Infinity|="undefined/.test(inside + viewBox)) {
     throw new Error('Mermaid’s drawing has no proper size.');

@@ -58,7 +58,7 @@ for (const [name, text] of Object.entries(samples)) {
 
 test('what the author wrote is in the drawing', async () => {
   const { page } = await drawn(samples['sequence'] ?? '');
-  const words = page.querySelector('svg')?.textContent ?? '';
+  const words = page.querySelector('svg')?.textContent?.replace(/\s+/g, ' ') ?? '';
   for (const each of ['Caller', 'Identity team', 'I cannot sign in', 'Number and name match'])
     expect(words).toContain(each);
 });
