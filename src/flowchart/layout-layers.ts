@@ -2,7 +2,6 @@
  * The layout of authors' charts, which may run anywhere: ELK puts boxes in layers along the chart's direction.
  */
 
-import ElkModule from 'elkjs/lib/elk.bundled.js';
 import type { ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs/lib/elk-api.js';
 import { type BoxForm, boxOf, formOf, labelBox, outlineGap } from './box.ts';
 import type { Chart, ChartDirection } from './chart.ts';
@@ -36,11 +35,16 @@ const rootOptions: LayoutOptions = {
 };
 
 type Elk = { layout(graph: ElkNode): Promise<ElkNode> };
-let elk: Elk | undefined;
+let elk: Promise<Elk> | undefined;
 
-/** One instance a process: making one costs as much as laying out several charts. */
-function sharedElk(): Elk {
-  elk ??= new (ElkModule as unknown as new () => Elk)();
+async function loadElk(): Promise<Elk> {
+  const { default: ElkModule } = await import('elkjs/lib/elk.bundled.js');
+  return new (ElkModule as unknown as new () => Elk)();
+}
+
+/** One instance a process, loaded when a chart needs it: that costs as much as laying out several charts. */
+function sharedElk(): Promise<Elk> {
+  elk ??= loadElk();
   return elk;
 }
 
@@ -109,7 +113,7 @@ export async function layoutInLayers(chart: Chart): Promise<ChartLayout> {
     if (found === undefined) throw new Error(`The chart has a line to “${id}”, but no box of that name.`);
     return found;
   };
-  const laidOut = await sharedElk().layout({
+  const laidOut = await (await sharedElk()).layout({
     id: 'root',
     layoutOptions: { ...rootOptions, 'elk.direction': elkDirection[chart.direction] },
     children: nodesIn(undefined),
