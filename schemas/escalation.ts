@@ -216,6 +216,7 @@ export const escalation: TypeSpec = {
       required: false,
       purpose: 'Documents that go with this one.',
       place: 'rest',
+      searched: false,
       template: '- {/* Link to a document in this library. */}',
     },
   ],

@@ -108,6 +108,7 @@ export const kb: TypeSpec = {
       required: false,
       purpose: 'Procedures and articles that go with this one.',
       place: 'rest',
+      searched: false,
       template: '- {/* Link to a document in this library. */}',
     },
   ],

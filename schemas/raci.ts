@@ -61,6 +61,7 @@ export const raci: TypeSpec = {
       required: false,
       purpose: 'The procedures the matrix belongs to.',
       place: 'rest',
+      searched: false,
       template: '- {/* Link to a document in this library. */}',
     },
   ],

@@ -16,6 +16,8 @@ export interface SectionSpec {
    * what an agent needs first: `before` starting, `doing`, `stopping`, then the `rest`.
    */
   place: 'before' | 'doing' | 'stopping' | 'rest';
+  /** False for what nobody looks for on a call: search then leads to the steps instead. */
+  searched?: false;
   /** What a new document holds under the heading. */
   template: string;
 }

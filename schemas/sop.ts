@@ -157,6 +157,7 @@ export const sop: TypeSpec = {
       required: true,
       purpose: 'Who does what, and who approves exceptions.',
       place: 'rest',
+      searched: false,
       template: '| Role | Does |\n|---|---|\n| {/* role */} | {/* duty */} |',
     },
     {
@@ -167,6 +168,7 @@ export const sop: TypeSpec = {
       purpose: 'Who is responsible, accountable, consulted and informed for each activity.',
       holds: 'raci',
       place: 'rest',
+      searched: false,
       template: '<Raci from="../raci/incident.mdx" />',
     },
     {
@@ -176,6 +178,7 @@ export const sop: TypeSpec = {
       required: false,
       purpose: 'The systems the steps use and what for.',
       place: 'rest',
+      searched: false,
       template: '- {/* A system and what it is used for. */}',
     },
     {
@@ -185,6 +188,7 @@ export const sop: TypeSpec = {
       required: false,
       purpose: 'What can go wrong in doing this, and what keeps it from happening.',
       place: 'rest',
+      searched: false,
       template: '| Risk | Mitigation |\n|---|---|\n| {/* risk */} | {/* mitigation */} |',
     },
     {
@@ -194,6 +198,7 @@ export const sop: TypeSpec = {
       required: false,
       purpose: 'The figures that show whether the procedure works, and who watches them.',
       place: 'rest',
+      searched: false,
       template:
         '| Indicator | Target | Control |\n|---|---|---|\n| {/* indicator */} | {/* target */} | {/* who looks, how often */} |',
     },
@@ -204,6 +209,7 @@ export const sop: TypeSpec = {
       required: false,
       purpose: 'Requirements that the procedure supports, and the evidence it leaves.',
       place: 'rest',
+      searched: false,
       template:
         '| Requirement | How this procedure supports it | Evidence |\n|---|---|---|\n| {/* control */} | {/* how */} | {/* evidence */} |',
     },
@@ -214,6 +220,7 @@ export const sop: TypeSpec = {
       required: false,
       purpose: 'What an agent must have learned first, and what keeps it fresh.',
       place: 'rest',
+      searched: false,
       template: '- Before first use: {/* … */}\n- Every year: {/* … */}',
     },
     {
@@ -239,6 +246,7 @@ export const sop: TypeSpec = {
       required: false,
       purpose: 'Documents that go with this one.',
       place: 'rest',
+      searched: false,
       template: '- {/* Link to a document in this library. */}',
     },
   ],

@@ -5,12 +5,14 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 // TypeScript files run without a flag from 22.18 on.
 if (major > 22 || (major === 22 && minor >= 18)) {
+  // Keeps compiled code between runs, so that the second starts sooner.
+  enableCompileCache();
   const { run } = await import('./deskbook.ts');
   process.exitCode = await run(process.argv.slice(2));
 } else {

@@ -4,6 +4,7 @@
  */
 import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { types } from '../../schemas/index.ts';
 import type { Library } from '../core/library.ts';
 import type { Document, Step, StepPart } from '../core/model.ts';
 import { attributes, escapeHtml } from './render/html.ts';
@@ -25,7 +26,13 @@ export function searchPage(document: Document, page: DocumentPage, library: Libr
   const metas = Object.entries(meta).map(
     ([name, value]) => `<i${attributes({ 'data-pagefind-meta': `${name}:${value}` })}></i>`,
   );
-  const sections = document.sections.map((section) => {
+  const unsearched = new Set(
+    types[page.type].sections.filter((spec) => spec.searched === false).map((spec) => spec.key),
+  );
+  const searched = document.sections.filter(
+    (section) => section.key === undefined || !unsearched.has(section.key),
+  );
+  const sections = searched.map((section) => {
     const procedure = document.procedures.find((candidate) => candidate.section === section.slug);
     const content = procedure
       ? procedure.steps

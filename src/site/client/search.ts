@@ -144,6 +144,10 @@ class SearchDialog {
 
   /** Arrow keys go from field to results and back; Enter follows the first result or the one that has the focus. */
   #move(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      this.#element.close();
+      return;
+    }
     const links = [...this.#results.querySelectorAll<HTMLAnchorElement>('a')];
     const at = links.indexOf(document.activeElement as HTMLAnchorElement);
     if (event.key === 'Enter' && document.activeElement === this.#input) {

@@ -1,4 +1,5 @@
 /** A drawn flowchart on a page: the picture, and the same in words for those who cannot see it. */
+import { phoneWidth } from '../../flowchart/layout.ts';
 import type { DrawnChart } from './context.ts';
 import { escapeHtml } from './html.ts';
 
@@ -15,12 +16,15 @@ export function chartFigure(chart: DrawnChart, caption: string | undefined): str
       return `<li>${linked(item.text, item.href)}${ways === '' ? '' : `<ul>${ways}</ul>`}</li>`;
     })
     .join('');
+  // What scrolls must be reachable by keyboard.
+  const scrolls =
+    chart.width > phoneWidth ? ' tabindex="0" role="group" aria-label="Diagram, scrolls sideways"' : '';
   const legend = caption === undefined ? '' : `<figcaption>${escapeHtml(caption)}</figcaption>`;
   const inWords =
     words === ''
       ? ''
       : `<details class="in-words"><summary>The same in words</summary><ul>${words}</ul></details>`;
-  return `<figure class="chart" data-pagefind-ignore><div class="chart-box">${chart.svg}</div>${legend}${inWords}</figure>`;
+  return `<figure class="chart" data-pagefind-ignore><div class="chart-box"${scrolls}>${chart.svg}</div>${legend}${inWords}</figure>`;
 }
 
 function linked(text: string, href: string | undefined): string {
