@@ -2,7 +2,7 @@
 import type { Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { toString as textOf } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
+import type { Node } from 'unist';
 import { type DocumentType, emptyRegistries, type Registries, types } from '../../schemas/index.ts';
 import { type FrontmatterResult, readFrontmatter } from './frontmatter.ts';
 import type {
@@ -22,6 +22,7 @@ import { referencePattern } from './references.ts';
 import { makeSafe } from './safety.ts';
 import { type Outline, outline } from './sections.ts';
 import { escalationTables, raciMatrices } from './tables.ts';
+import { walk } from './walk.ts';
 
 /** What parsing needs besides the text. */
 export interface ParseContext {
@@ -32,6 +33,8 @@ export interface ParseContext {
 
 /** Deeper nesting than this is no procedure, and would exhaust the stack of the functions that walk trees. */
 const deepestNesting = 200;
+/** A list in a list is two levels of the tree, a table four; this leaves room for all of them. */
+const deepestTree = 2 * deepestNesting + 50;
 
 /** Understands a file as far as it can be understood. Never throws; what is wrong stands in `problems`. */
 export function parseDocument(source: SourceFile, context: ParseContext): Document {
@@ -52,28 +55,14 @@ export function parseDocument(source: SourceFile, context: ParseContext): Docume
       'The file is not UTF-8, so some characters would be shown as question marks. Save it again with the encoding UTF-8.',
     );
 
-  let tree: Root = { type: 'root', children: [] };
-  const nesting = tooDeep(text);
-  if (nesting === undefined) {
-    const parsed = parseBody(text, format, context.parser);
-    if ('tree' in parsed) tree = parsed.tree;
-    else {
-      const range = pointRange(parsed.failure.line, parsed.failure.column, lines, text);
-      fault('safety/mdx', range, unreadable(parsed.failure.reason));
-      // The frontmatter is still worth reading: it says whose document this is.
-      tree = frontmatterOnly(text, context.parser);
-    }
-  } else {
-    fault(
-      'safety/nesting',
-      lines.range(nesting, nesting + 1),
-      `The line opens more than ${deepestNesting} quotes or lists inside each other, which no reader can follow. Write it with less nesting.`,
-    );
-    tree = frontmatterOnly(text, context.parser);
-  }
+  const read = readBody(text, format, context.parser, lines);
+  const { tree } = read;
+  if (read.fault) fault(read.fault.rule, read.fault.range, read.fault.message);
 
   const head: FrontmatterResult = readFrontmatter({ file, text }, tree, lines);
   const safe = makeSafe(tree, { file, text }, lines, registries);
+  // A tree made without MDX has the outline and the links, but what it calls unsafe HTML may be fine components.
+  if (read.fault) safe.problems = [];
   const about = outline(tree, head.type);
   const procedures = readProcedures(about, head.type, file);
   const firstHeading = about.headings.find((heading) => heading.depth === 1);
@@ -107,32 +96,94 @@ export function parseDocument(source: SourceFile, context: ParseContext): Docume
   };
 }
 
+interface BodyResult {
+  tree: Root;
+  /** Why the tree is not the whole truth. */
+  fault?: { rule: 'safety/mdx' | 'safety/nesting'; range: Range; message: string };
+}
+
 /**
- * Parses the body. MDX parsers check that braces hold JavaScript, and `{systems.microsoft-365.name}` is none, though it
- * is a fine reference: where the parser stops at such a one, its awkward characters are masked for the parser, and the
- * tree gets the true text back.
+ * Parses the body. MDX that cannot be parsed is read as plain Markdown, so that the author learns at once of what else
+ * is wrong, and is not told that every section is missing; nothing but the frontmatter is read of text that nests too
+ * deep.
+ */
+function readBody(text: string, format: Format, parser: MarkdownParser, lines: LineIndex): BodyResult {
+  const refuse = (at: number): BodyResult => ({
+    tree: frontmatterOnly(text, parser),
+    fault: {
+      rule: 'safety/nesting',
+      range: lines.range(at, at + 1),
+      message: `More than ${deepestNesting} quotes, lists or tags are opened inside each other here, which no reader can follow. Write it with less nesting.`,
+    },
+  });
+  const before = tooDeep(text);
+  if (before !== undefined) return refuse(before);
+
+  const parsed = parseBody(text, format, parser);
+  if ('tree' in parsed) {
+    const after = deepNode(parsed.tree);
+    return after === undefined ? { tree: parsed.tree } : refuse(after);
+  }
+  const { line, column, reason } = parsed.failure;
+  const place = offsetAt(line, column, text);
+  if (parsed.failure.tooDeep) return refuse(place);
+  const plain = parser.parse(text, 'md');
+  const usable = 'tree' in plain && deepNode(plain.tree) === undefined;
+  return {
+    tree: usable ? plain.tree : frontmatterOnly(text, parser),
+    fault: {
+      rule: 'safety/mdx',
+      range: lines.range(place, Math.min(place + 1, text.length)),
+      message: unreadable(reason),
+    },
+  };
+}
+
+/** Where the first node stands that has too many others around it. A loop, since recursion is what it guards. */
+function deepNode(tree: Root): number | undefined {
+  let level: Node[] = [tree];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepestTree) return rangeOf(level[0]!).start.offset;
+    level = level.flatMap((node) => ('children' in node ? (node.children as Node[]) : []));
+  }
+  return undefined;
+}
+
+/** Letters that JavaScript allows in names and nobody writes: they stand in for `-` and `.` while a parser looks. */
+const standIns = { '-': '\uA7F7', '.': '\uA78F' };
+
+/**
+ * MDX parsers check that braces hold JavaScript, and `{systems.microsoft-365.name}` is none, though it is a fine
+ * reference: where a parser stops, the awkward characters of references are masked for it, and the tree gets the true
+ * ones back.
  */
 function parseBody(text: string, format: Format, parser: MarkdownParser): ParseResult {
-  let masked = text;
-  let parsed = parser.parse(masked, format);
-  while (format === 'mdx' && 'failure' in parsed) {
-    const offset = offsetAt(parsed.failure.line, parsed.failure.column, text);
-    // Parsers point at the brace, or at the character inside it that they did not expect.
-    const opening = text.lastIndexOf('{', offset);
-    const reference = /^\{([^{}\n]*)\}/.exec(text.slice(opening, opening + 200))?.[1];
-    if (opening === -1 || reference === undefined || !referencePattern.test(reference)) return parsed;
-    const mask = reference.replaceAll('-', '_').replace(/\.(?=\d)/g, '_');
-    if (masked.startsWith(mask, opening + 1)) return parsed;
-    masked = masked.slice(0, opening + 1) + mask + masked.slice(opening + 1 + mask.length);
-    parsed = parser.parse(masked, format);
+  const parsed = parser.parse(text, format);
+  if ('tree' in parsed || parsed.failure.tooDeep || /[\uA7F7\uA78F]/.test(text)) return parsed;
+  const masked = text.replace(/\{([^{}\r\n]{1,200})\}/g, (whole, inside: string) =>
+    referencePattern.test(inside)
+      ? `{${inside.replaceAll('-', standIns['-']).replace(/\.(?=\d)/g, standIns['.'])}}`
+      : whole,
+  );
+  if (masked === text) return parsed;
+  const again = parser.parse(masked, format);
+  if ('tree' in again) walk(again.tree, unmask);
+  return again;
+}
+
+/** Puts the true characters back into every text of a node: references stand in code and in addresses too. */
+function unmask(node: Node): void {
+  const fields = node as unknown as Record<string, unknown>;
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') fields[name] = unmasked(value);
+    else if (name === 'attributes' && Array.isArray(value))
+      for (const attribute of value as Record<string, unknown>[])
+        if (typeof attribute['value'] === 'string') attribute['value'] = unmasked(attribute['value']);
   }
-  if (masked !== text && 'tree' in parsed)
-    visit(parsed.tree, (node) => {
-      if (node.type !== 'mdxTextExpression' && node.type !== 'mdxFlowExpression') return;
-      const { start, end } = rangeOf(node);
-      node.value = text.slice(start.offset + 1, end.offset - 1);
-    });
-  return parsed;
+}
+
+function unmasked(text: string): string {
+  return text.replaceAll(standIns['-'], '-').replaceAll(standIns['.'], '.');
 }
 
 /** Findings in the order a reader meets them: by file, then place, then rule. */
@@ -170,7 +221,7 @@ function anchorsOf(about: Outline, procedures: Procedure[]): Record<string, Rang
 
 function linksOf(tree: Root): Link[] {
   const links: Link[] = [];
-  visit(tree, (node) => {
+  walk(tree, (node) => {
     if (node.type === 'link')
       links.push({ url: node.url, text: textOf(node), kind: 'link', range: rangeOf(node) });
     else if (node.type === 'image')
@@ -197,8 +248,8 @@ function fromAttribute(node: MdxJsxFlowElement | MdxJsxTextElement): string | un
 
 function fencesOf(tree: Root): MermaidFence[] {
   const fences: MermaidFence[] = [];
-  visit(tree, 'code', (node) => {
-    if (node.lang?.toLowerCase() !== 'mermaid') return;
+  walk(tree, (node) => {
+    if (node.type !== 'code' || node.lang?.toLowerCase() !== 'mermaid') return;
     const title = /title="([^"]*)"/.exec(node.meta ?? '')?.[1];
     fences.push({ text: node.value, title, range: rangeOf(node) });
   });
@@ -213,11 +264,15 @@ function frontmatterOnly(text: string, parser: MarkdownParser): Root {
   return 'tree' in parsed ? parsed.tree : { type: 'root', children: [] };
 }
 
-/** The offset of the first line whose markers nest too deep, seen before a parser sees it. */
+/** `> ` or `- ` or `1. ` or `[^note]: ` again and again: what opens a block inside a block on one line. */
+const markers = new RegExp(
+  `(?:(?:>[ \\t]?|[-*+][ \\t]{1,4}|\\d{1,9}[.)][ \\t]{1,4}|\\[\\^[^\\]\\s]{1,40}\\]:[ \\t]*)){${deepestNesting}}`,
+);
+const indent = new RegExp(`^[ \\t]{${deepestNesting * 2},}(?:[-*+>]|\\d{1,9}[.)])`, 'm');
+
+/** The offset of the first place whose markers nest too deep, seen before a parser sees it. */
 function tooDeep(text: string): number | undefined {
-  const pattern = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])[ \\t]?){${deepestNesting},}`, 'm');
-  const match = pattern.exec(text) ?? new RegExp(`^[ \\t]{${deepestNesting * 2},}[-*+>\\d]`, 'm').exec(text);
-  return match?.index;
+  return (markers.exec(text) ?? indent.exec(text))?.index;
 }
 
 function unreadable(reason: string): string {
@@ -238,11 +293,6 @@ function unreadable(reason: string): string {
     .trim()
     .replace(/[.:]?$/, '');
   return `The document cannot be read from here on: ${sentence}. Write \`&lt;\` for an angle bracket and \`\\{\` for a brace that should be shown as text.`;
-}
-
-function pointRange(line: number, column: number, lines: LineIndex, text: string): Range {
-  const start = offsetAt(line, column, text);
-  return lines.range(start, Math.min(start + 1, text.length));
 }
 
 /** The offset of a line and column; places outside the text are moved to the nearest one in it. */

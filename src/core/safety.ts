@@ -5,10 +5,9 @@
  * Afterwards: registry references are text; `[text][name]` links have their address; the HTML of `.md` files has
  * become the same element nodes that MDX gives; comments are gone.
  */
-import type { Definition, Html, Parent, Root, RootContent } from 'mdast';
+import type { Definition, Html, Nodes, Root, RootContent } from 'mdast';
 import type {} from 'mdast-util-mdx';
 import type { MdxJsxAttribute, MdxJsxExpressionAttribute, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
-import { visit } from 'unist-util-visit';
 import { type ComponentName, type ComponentSpec, components, safeHtml } from '../../schemas/components.ts';
 import type { Registries } from '../../schemas/index.ts';
 import type { ComponentUse, Finding, Range, RegistryReference } from './model.ts';
@@ -16,6 +15,7 @@ import { nearest } from './nearest.ts';
 import { type LineIndex, rangeOf } from './positions.ts';
 import { referencePattern, registryPaths, registryValue } from './references.ts';
 import { sentencesFor } from './schema-sentences.ts';
+import { walk } from './walk.ts';
 
 export interface SafeTree {
   tree: Root;
@@ -47,7 +47,8 @@ export function makeSafe(
   };
 
   const definitions = new Map<string, Definition>();
-  visit(tree, 'definition', (node) => {
+  walk(tree, (node) => {
+    if (node.type !== 'definition') return;
     const name = node.identifier.toLowerCase();
     if (!definitions.has(name)) definitions.set(name, node);
   });
@@ -65,9 +66,8 @@ export function makeSafe(
       );
   };
 
-  visit(tree, (node, index, parent) => {
-    if (parent === undefined || index === undefined) return;
-    const siblings = (parent as Parent).children as RootContent[];
+  walk(tree, (node, index, parent) => {
+    const siblings = parent.children as RootContent[];
     switch (node.type) {
       case 'mdxjsEsm': {
         const word = node.value.trimStart().startsWith('export') ? 'export' : 'import';
@@ -282,7 +282,7 @@ function readHtml(node: Html, lines: LineIndex, report: Report): unknown[] {
 
 /** Makes elements of the loose tags among each node's children; a tag without its partner is reported and dropped. */
 function pairTags(tree: Root, report: Report): void {
-  visit(tree, (node) => {
+  const pair = (node: Nodes): void => {
     if (!('children' in node)) return;
     const children = node.children as unknown as (RootContent | LooseTag)[];
     if (!children.some((child) => child.type === 'looseTag')) return;
@@ -308,7 +308,9 @@ function pairTags(tree: Root, report: Report): void {
       stack.at(-1)!.children.push(...open.children);
     }
     node.children = stack[0]!.children as typeof node.children;
-  });
+  };
+  pair(tree);
+  walk(tree, pair);
 }
 
 function element(open: LooseTag, children: unknown[], close: LooseTag): MdxJsxTextElement {
