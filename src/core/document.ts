@@ -16,6 +16,7 @@ import type {
   SourceFile,
 } from './model.ts';
 import type { Format, MarkdownParser, ParseResult } from './parse.ts';
+import { placeOfCode } from './parse-depth.ts';
 import { firstLine, type LineIndex, lineIndex, rangeOf } from './positions.ts';
 import { readProcedure } from './procedure.ts';
 import { referencePattern } from './references.ts';
@@ -126,7 +127,7 @@ function readBody(text: string, format: Format, parser: MarkdownParser, lines: L
   }
   const { line, column, reason } = parsed.failure;
   const place = offsetAt(line, column, text);
-  if (parsed.failure.tooDeep) return refuse(place);
+  if (parsed.failure.tooDeep) return refuse(placeOfCode(text));
   const plain = parser.parse(text, 'md');
   const usable = 'tree' in plain && deepNode(plain.tree) === undefined;
   return {

@@ -1,6 +1,15 @@
 /** Frontmatter: YAML text to checked values, with the place of every key and value. */
 import type { Root, Yaml } from 'mdast';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit as visitYaml,
+  type YAMLParseError,
+} from 'yaml';
 import type { z } from 'zod';
 import {
   type DocumentType,
@@ -10,6 +19,7 @@ import {
 } from '../../schemas/index.ts';
 import type { Finding, Range, SourceFile } from './model.ts';
 import { nearest } from './nearest.ts';
+import { bracketDepth } from './parse-depth.ts';
 import { firstLine, type LineIndex, rangeOf } from './positions.ts';
 import { sentencesFor } from './schema-sentences.ts';
 
@@ -29,11 +39,34 @@ export interface YamlResult {
   faults: { message: string; range: Range }[];
 }
 
+/** In characters. The parser's time grows with the square of a text full of aliases; this much takes two seconds. */
+const longestYaml = 500_000;
+/** Nesting that no schema here comes near, and that the parser's stack bears easily. */
+const deepestYaml = 100;
+const hyphens = new RegExp(`^[ ]*(?:- ){${deepestYaml}}|^[ ]{${deepestYaml * 10}}`, 'm');
+
 /**
  * Parses one YAML document.
  * @param offset where the YAML starts in the file that `lines` indexes
  */
 export function readYaml(text: string, lines: LineIndex, offset = 0): YamlResult {
+  const refuse = (message: string): YamlResult => ({
+    value: undefined,
+    ranges: {},
+    faults: [{ message, range: lines.range(offset, offset + text.search(/[\r\n]|$/)) }],
+  });
+  if (text.length > longestYaml) return refuse('it is longer than half a million characters');
+  const tooDeep = 'its lists or maps are nested too deeply';
+  if (bracketDepth(text) > deepestYaml || hyphens.test(text)) return refuse(tooDeep);
+  try {
+    return readAll(text, lines, offset);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refuse(tooDeep);
+  }
+}
+
+function readAll(text: string, lines: LineIndex, offset: number): YamlResult {
   const yaml = parseDocument(text, {
     lineCounter: new LineCounter(),
     prettyErrors: false,
@@ -41,7 +74,8 @@ export function readYaml(text: string, lines: LineIndex, offset = 0): YamlResult
   });
   const at = (start: number, end: number): Range =>
     lines.range(offset + start, offset + Math.max(start, end));
-  const ranges: YamlResult['ranges'] = {};
+  // No prototype: `constructor` is a key like any other here.
+  const ranges: YamlResult['ranges'] = Object.create(null);
 
   const nodeRange = (node: Node | null | undefined, fallback: Range): Range =>
     node?.range ? at(node.range[0], node.range[1]) : fallback;
@@ -65,18 +99,76 @@ export function readYaml(text: string, lines: LineIndex, offset = 0): YamlResult
   };
   walk(yaml.contents, '');
 
-  const faults = yaml.errors.map((error) => ({
-    message: error.message.replace(/\s+$/, ''),
-    range: at(error.pos[0], error.pos[1]),
+  const faults = oncePerCause(yaml.errors).map((error) => ({
+    message: yamlSentence(error, text),
+    range: at(...placeOf(error, yaml.contents, text)),
   }));
   let value: unknown;
   try {
     // Aliases are counted so that a few lines cannot grow into gigabytes.
     value = yaml.toJS({ maxAliasCount: 50 });
+    // An anchor may hold an alias of itself; everything else here relies on plain data.
+    if (text.includes('&')) JSON.stringify(value);
   } catch (error) {
-    faults.push({ message: error instanceof Error ? error.message : String(error), range: at(0, 0) });
+    if (error instanceof RangeError) throw error;
+    value = undefined;
+    if (faults.length === 0)
+      faults.push({
+        message:
+          'an alias (`*name`) repeats too much, itself, or something that has no name. Write the values out',
+        range: at(0, Math.max(0, text.search(/[\r\n]|$/))),
+      });
   }
   return { value, ranges, faults };
+}
+
+/** One mistake throws a YAML parser off for the rest of the text; what it says after the first one helps nobody. */
+function oncePerCause(errors: YAMLParseError[]): YAMLParseError[] {
+  const first = errors.find((error) => error.code !== 'DUPLICATE_KEY');
+  return errors.filter((error) => error === first || error.code === 'DUPLICATE_KEY');
+}
+
+/** What is wrong and what to write instead, without the parser's vocabulary. */
+function yamlSentence(error: YAMLParseError, text: string): string {
+  switch (error.code) {
+    case 'DUPLICATE_KEY':
+      return 'the key is here twice, and only one of the two values can count. Keep one';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'KEY_OVER_1024_CHARS':
+      return 'a value that holds a colon and a space needs quotes around it, and lines below it must not be indented deeper';
+    case 'TAB_AS_INDENT':
+      return 'a tab cannot indent. Use spaces';
+    case 'BAD_SCALAR_START':
+      return `a value that begins with \`${text[error.pos[0]] ?? ''}\` needs quotes around it`.replace(
+        '```',
+        '`` ` ``',
+      );
+    case 'BAD_DQ_ESCAPE':
+      return 'in double quotes a backslash means something else. Use single quotes, or write it twice';
+    case 'BAD_INDENT':
+    case 'MISSING_CHAR':
+      if (/quote/.test(error.message)) return 'a quotation mark is opened here and never closed';
+      if (/\]|\}/.test(error.message))
+        return 'a bracket is opened and never closed. Close it, on the same line if you can';
+      return 'something is missing here, such as the colon after a key, or the indent is not that of the lines above';
+    case 'UNEXPECTED_TOKEN':
+      return 'this fits nothing above it. A key needs a colon and a space after it, a list item a hyphen and a space before it; text after a closing quote needs to be inside the quotes';
+    default:
+      return error.message.trim().replace(/\.$/, '');
+  }
+}
+
+/** A quotation mark that is never closed is noticed at the end of the text; the author looks for its beginning. */
+function placeOf(error: YAMLParseError, contents: unknown, text: string): [number, number] {
+  if (!/Missing closing .*quote/.test(error.message)) return error.pos;
+  let last: [number, number] | undefined;
+  visitYaml(contents as Node, {
+    Scalar(_, node) {
+      if (node.range && /["']/.test(text[node.range[0]] ?? '')) last = [node.range[0], node.range[0] + 1];
+    },
+  });
+  return last ?? error.pos;
 }
 
 /** The range of a path in YAML, or of the nearest parent that stands in the text. */
@@ -122,7 +214,9 @@ export function readFrontmatter(source: SourceFile, tree: Root, lines: LineIndex
     const opened = /^---[ \t]*(?:\r?\n|$)/.test(text);
     const message = opened
       ? 'The frontmatter is opened with `---` but never closed, so nothing in it is read. Put a line with only `---` after its last key.'
-      : `The document has no frontmatter, so nobody can see its id, owner or version. Begin the file with \`---\`, the keys id, title, type, version, status and owner, and \`---\`.`;
+      : /^\s+---[ \t]*\r?\n/.test(text)
+        ? 'The frontmatter is read only when its `---` is the very first thing in the file. Remove the empty lines or spaces above it.'
+        : `The document has no frontmatter, so nobody can see its id, owner or version. Begin the file with \`---\`, the keys id, title, type, version, status and owner, and \`---\`.`;
     return {
       ...nothing,
       range: undefined,
@@ -143,7 +237,7 @@ export function readFrontmatter(source: SourceFile, tree: Root, lines: LineIndex
     severity: 'error',
     file,
     range: fault.range,
-    message: `The frontmatter is not valid YAML: ${fault.message}. Mend it, or the page has no title, owner or version.`,
+    message: `The frontmatter is not valid YAML: ${fault.message}. Until then the page has no title, owner or version.`,
   }));
   const isObject = typeof yaml.value === 'object' && yaml.value !== null && !Array.isArray(yaml.value);
   if (!isObject) {
@@ -175,7 +269,7 @@ export function readFrontmatter(source: SourceFile, tree: Root, lines: LineIndex
       message:
         named === undefined
           ? `The frontmatter has no \`type\`, so Deskbook cannot know which sections to expect. Add \`type: ${typeByFolder ?? 'sop'}\` (or one of ${documentTypes.join(', ')}).`
-          : `\`type: ${String(named)}\` is no document type.${guess ? ` Did you mean \`${guess}\`?` : ''} The types are ${documentTypes.join(', ')}.`,
+          : `\`type: ${typeof named === 'object' ? '…' : String(named).slice(0, 40)}\` is no document type.${guess ? ` Did you mean \`${guess}\`?` : ''} The types are ${documentTypes.join(', ')}.`,
     });
     if (type === undefined) return { ...result, frontmatter: undefined, problems };
   }

@@ -2,9 +2,17 @@
  * Markdown and MDX to mdast. The only file that knows the parsers; mdast is the contract with everything else.
  *
  * Sätteri (Rust) is the parser in use: twenty times faster than remark on the same text. unified with remark-parse is
- * the reference that a test holds it to, and the fallback where Sätteri's native binary is missing.
+ * the reference that a test holds it to, the fallback where Sätteri's native binary is missing, and the parser of texts
+ * that would exhaust Sätteri's stack: native code that runs out of stack ends the process, JavaScript only throws.
  */
+import { createRequire } from 'node:module';
 import type { Root } from 'mdast';
+import type * as FrontmatterPlugin from 'remark-frontmatter';
+import type * as GfmPlugin from 'remark-gfm';
+import type * as MdxPlugin from 'remark-mdx';
+import type * as ParsePlugin from 'remark-parse';
+import type * as Unified from 'unified';
+import { bracketDepth, exhaustsNativeStack } from './parse-depth.ts';
 
 export type Format = 'mdx' | 'md';
 
@@ -14,6 +22,8 @@ export interface ParseFailure {
   column: number;
   /** The parser's own words, without the position. */
   reason: string;
+  /** Set when the text nests so deep that the parser gave up. */
+  tooDeep?: true;
 }
 
 export type ParseResult = { tree: Root } | { failure: ParseFailure };
@@ -40,9 +50,17 @@ export async function loadParser(name?: MarkdownParser['name']): Promise<Markdow
 async function loadSatteri(): Promise<MarkdownParser> {
   const { markdownToMdast, mdxToMdast } = await import('satteri');
   const options = { features: { gfm: true, frontmatter: true, math: false, directive: false } };
+  let careful: MarkdownParser | undefined;
   return {
     name: 'satteri',
     parse(text, format) {
+      if (format === 'mdx' && exhaustsNativeStack(text)) {
+        // unified slows down with the square of such texts.
+        if (text.length > longestCareful || bracketDepth(text) > deepestBrackets)
+          return { failure: tooDeepFailure };
+        careful ??= requireUnified();
+        return careful.parse(text, format);
+      }
       try {
         return { tree: (format === 'mdx' ? mdxToMdast : markdownToMdast)(text, options) as Root };
       } catch (error) {
@@ -52,20 +70,55 @@ async function loadSatteri(): Promise<MarkdownParser> {
   };
 }
 
+/** In characters: ten times a long procedure. */
+const longestCareful = 60_000;
+const deepestBrackets = 200;
+
+const tooDeepFailure: ParseFailure = { line: 1, column: 1, reason: 'Nested too deeply', tooDeep: true };
+
 async function loadUnified(): Promise<MarkdownParser> {
-  const [
-    { unified },
-    { default: remarkParse },
-    { default: gfm },
-    { default: mdx },
-    { default: frontmatter },
-  ] = await Promise.all([
-    import('unified'),
-    import('remark-parse'),
-    import('remark-gfm'),
-    import('remark-mdx'),
-    import('remark-frontmatter'),
-  ]);
+  return unifiedParser(
+    await Promise.all([
+      import('unified'),
+      import('remark-parse'),
+      import('remark-gfm'),
+      import('remark-mdx'),
+      import('remark-frontmatter'),
+    ]),
+  );
+}
+
+/** The same without waiting, for the rare text that needs it: loading unified costs every other run a tenth of a second. */
+function requireUnified(): MarkdownParser {
+  const require = createRequire(import.meta.url);
+  try {
+    return unifiedParser([
+      require('unified'),
+      require('remark-parse'),
+      require('remark-gfm'),
+      require('remark-mdx'),
+      require('remark-frontmatter'),
+    ]);
+  } catch {
+    return { name: 'unified', parse: () => ({ failure: tooDeepFailure }) };
+  }
+}
+
+type UnifiedModules = [
+  typeof Unified,
+  typeof ParsePlugin,
+  typeof GfmPlugin,
+  typeof MdxPlugin,
+  typeof FrontmatterPlugin,
+];
+
+function unifiedParser([
+  { unified },
+  { default: remarkParse },
+  { default: gfm },
+  { default: mdx },
+  { default: frontmatter },
+]: UnifiedModules): MarkdownParser {
   const markdown = unified().use(remarkParse).use(gfm).use(frontmatter, ['yaml']).freeze();
   const withMdx = unified().use(remarkParse).use(gfm).use(frontmatter, ['yaml']).use(mdx).freeze();
   return {
@@ -82,6 +135,9 @@ async function loadUnified(): Promise<MarkdownParser> {
 
 /** Sätteri puts `3:6: ` before its message; vfile messages carry `line` and `column`. */
 function failureOf(error: unknown): ParseFailure {
+  // A stack that ran out is a RangeError, which acorn's errors may carry as their cause.
+  if (error instanceof RangeError || (error instanceof Error && error.cause instanceof RangeError))
+    return tooDeepFailure;
   const message = error instanceof Error ? error.message : String(error);
   const reason = error instanceof Error && 'reason' in error ? String(error.reason) : message;
   const place = error instanceof Error && 'line' in error ? error : undefined;

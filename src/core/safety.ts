@@ -1,13 +1,18 @@
 /**
  * Documents are data: nothing in them runs. This file reads the tree a parser made, reports everything that would be
- * code, and leaves a tree in which only text, links and known components are left.
+ * code, and leaves a tree in which only text, harmless links and known components are left.
  *
  * Afterwards: registry references are text; `[text][name]` links have their address; the HTML of `.md` files has
- * become the same element nodes that MDX gives; comments are gone.
+ * become the same element nodes that MDX gives; comments are gone. Of what was reported, words stay and markup goes.
  */
 import type { Definition, Html, Nodes, Root, RootContent } from 'mdast';
 import type {} from 'mdast-util-mdx';
-import type { MdxJsxAttribute, MdxJsxExpressionAttribute, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import type {
+  MdxJsxAttribute,
+  MdxJsxExpressionAttribute,
+  MdxJsxFlowElement,
+  MdxJsxTextElement,
+} from 'mdast-util-mdx-jsx';
 import { type ComponentName, type ComponentSpec, components, safeHtml } from '../../schemas/components.ts';
 import type { Registries } from '../../schemas/index.ts';
 import type { ComponentUse, Finding, Range, RegistryReference } from './model.ts';
@@ -53,9 +58,9 @@ export function makeSafe(
     if (!definitions.has(name)) definitions.set(name, node);
   });
 
-  const checkAddress = (url: string, range: Range): void => {
+  const checkAddress = (url: string, range: Range): boolean => {
     const scheme = unsafeScheme(url);
-    if (!scheme) return;
+    if (!scheme) return true;
     const guess = nearest(scheme, schemes);
     if (guess)
       report(range, `No browser knows addresses that begin with \`${scheme}:\`. Did you mean \`${guess}:\`?`);
@@ -64,7 +69,9 @@ export function makeSafe(
         range,
         `The link goes to a \`${scheme}:\` address, which can run code in the reader's browser or hide what it opens. Link to a document of the library, or to an http, https, mailto or tel address.`,
       );
+    return false;
   };
+  const reportedTags = new Set<string>();
 
   walk(tree, (node, index, parent) => {
     const siblings = parent.children as RootContent[];
@@ -75,19 +82,29 @@ export function makeSafe(
           rangeOf(node),
           `\`${word}\` runs code when the page is built, and documents are data that nobody has to trust. Remove the line; components need no import.`,
         );
-        break;
+        siblings.splice(index, 1);
+        return index;
       }
       case 'mdxFlowExpression':
       case 'mdxTextExpression': {
         const range = rangeOf(node);
-        if (/^\s*(?:\/\*[\s\S]*\*\/\s*)*$/.test(node.value)) {
+        const inside = node.value.trim();
+        if (inside !== '' && inside.replace(/\/\*[\s\S]*?\*\//g, '').trim() === '') {
           siblings.splice(index, 1);
           return index;
         }
+        const asText = (value: string): void => {
+          const words = { type: 'text' as const, value, position: node.position! };
+          siblings[index] =
+            node.type === 'mdxFlowExpression'
+              ? { type: 'paragraph', children: [words], position: node.position! }
+              : words;
+        };
         if (!referencePattern.test(node.value)) {
+          asText(`{${node.value}}`);
           report(
             range,
-            `\`{${node.value.slice(0, 40)}}\` is an expression, and documents run no code. Write \`{org.name}\` or another value from a registry, or put a backslash before the brace to show it as text: \`\\{\`.`,
+            `\`{${inside.length > 40 ? `${inside.slice(0, 40)}…` : inside}}\` is an expression, and documents run no code. Write \`{org.name}\` or another value from a registry, or put a backslash before the brace to show it as text: \`\\{\`.`,
           );
           break;
         }
@@ -102,33 +119,40 @@ export function makeSafe(
             'references/unknown',
           );
         }
-        const textNode = { type: 'text' as const, value: value ?? `{${path}}`, position: node.position! };
-        siblings[index] =
-          node.type === 'mdxFlowExpression'
-            ? { type: 'paragraph', children: [textNode], position: node.position! }
-            : textNode;
+        asText(value ?? `{${path}}`);
         break;
       }
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
-        checkElement(
-          node.name,
-          node.attributes,
-          node.children.length > 0,
-          rangeOf(node),
-          text,
-          found,
-          report,
-        );
+        if (!checkElement(node, tagRange(rangeOf(node), text), found, report)) {
+          siblings.splice(index, 1, ...(node.children as RootContent[]));
+          return index;
+        }
         break;
       case 'link':
+        if (!checkAddress(node.url, rangeOf(node))) {
+          siblings.splice(index, 1, ...node.children);
+          return index;
+        }
+        break;
       case 'image':
-        checkAddress(node.url, rangeOf(node));
+        if (!checkAddress(node.url, rangeOf(node)))
+          siblings[index] = { type: 'text', value: node.alt ?? '', position: node.position! };
+        break;
+      case 'definition':
+        // Reported where the address stands, once, however many links use it.
+        if (!checkAddress(node.url, rangeOf(node))) node.url = '#';
         break;
       case 'linkReference':
       case 'imageReference': {
         const definition = definitions.get(node.identifier.toLowerCase());
+        // Parsers make references only of names that are defined.
         if (!definition) break;
+        if (unsafeScheme(definition.url) || definition.url === '#') {
+          const words: RootContent = { type: 'text', value: 'alt' in node ? (node.alt ?? '') : '' };
+          siblings.splice(index, 1, ...(node.type === 'linkReference' ? node.children : [words]));
+          return index;
+        }
         const shared = { url: definition.url, title: definition.title ?? null, position: node.position! };
         siblings[index] =
           node.type === 'linkReference'
@@ -137,7 +161,7 @@ export function makeSafe(
         return index;
       }
       case 'html': {
-        const replacement = readHtml(node, lines, report);
+        const replacement = readHtml(node, lines, reportedTags, report);
         siblings.splice(index, 1, ...(replacement as RootContent[]));
         return index + replacement.length;
       }
@@ -150,18 +174,17 @@ export function makeSafe(
 
 type Report = (range: Range, message: string, rule?: string) => void;
 
+/** Reports what is wrong with an element and takes wrong attributes off it. Returns false for one that may not stay. */
 function checkElement(
-  name: string | null,
-  attributes: (MdxJsxAttribute | MdxJsxExpressionAttribute)[],
-  hasChildren: boolean,
+  node: MdxJsxFlowElement | MdxJsxTextElement,
   range: Range,
-  text: string,
   found: SafeTree,
   report: Report,
-): void {
+): boolean {
+  const { name, attributes } = node;
   if (name === null) {
     report(range, '`<>…</>` groups code, and documents have none. Remove the empty tags and keep the text.');
-    return;
+    return false;
   }
   const spec: ComponentSpec | undefined = Object.hasOwn(components, name)
     ? components[name as ComponentName]
@@ -173,7 +196,7 @@ function checkElement(
       range,
       `\`<${name}>\` is not among the components or the few HTML elements a document may use.${guess ? ` Did you mean \`<${guess}>\`?` : ''} Write it in Markdown, use one of ${known.join(', ')}, or write \`&lt;\` to show an angle bracket.`,
     );
-    return;
+    return false;
   }
 
   const values: Record<string, string | true> = {};
@@ -199,10 +222,13 @@ function checkElement(
           range,
           `\`<${name}>\` may not have the attribute \`${attribute}\`: the page's look and behaviour come from Deskbook. Remove the attribute.`,
         );
-    return;
+    node.attributes = literal(attributes, allowed);
+    return true;
   }
 
+  const hasChildren = node.children.length > 0;
   const checked = spec.attributes.safeParse(values);
+  node.attributes = literal(attributes, Object.keys(spec.attributes.shape));
   if (!checked.success)
     for (const sentence of sentencesFor(checked.error, spec.attributes, values))
       report(range, `\`<${name}>\`: ${sentence.text}`);
@@ -216,14 +242,31 @@ function checkElement(
       range,
       `\`<${name}>\` takes no content, so what stands inside would be lost. Write ${spec.example}`,
     );
-  found.components.push({ name, attributes: values, range: tagRange(range, text) });
+  found.components.push({ name, attributes: values, range });
+  return true;
 }
+
+/** The attributes that are plain values and allowed. */
+function literal(
+  attributes: (MdxJsxAttribute | MdxJsxExpressionAttribute)[],
+  allowed: readonly string[],
+): MdxJsxAttribute[] {
+  return attributes.filter(
+    (attribute): attribute is MdxJsxAttribute =>
+      attribute.type === 'mdxJsxAttribute' &&
+      allowed.includes(attribute.name) &&
+      (attribute.value === null || attribute.value === undefined || typeof attribute.value === 'string'),
+  );
+}
+
+/** Up to the `>` that is in no quotes and no braces. */
+const openingTag = /<(?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^"'{>])*>/y;
 
 /** The opening tag alone: a finding about a component should not underline everything inside it. */
 function tagRange(range: Range, text: string): Range {
-  const end = text.indexOf('>', range.start.offset);
-  const offset = end === -1 ? range.end.offset : Math.min(end + 1, range.end.offset);
-  const opening = text.slice(range.start.offset, offset);
+  openingTag.lastIndex = range.start.offset;
+  const opening = openingTag.exec(text)?.[0] ?? text.slice(range.start.offset, range.end.offset);
+  const offset = range.start.offset + opening.length;
   if (/[\r\n]/.test(opening)) return range;
   return {
     start: range.start,
@@ -240,45 +283,58 @@ interface LooseTag {
   position: NonNullable<RootContent['position']>;
 }
 
-/** The HTML of `.md` files: comments go, allowed tags become loose tags to be paired, everything else is reported. */
-function readHtml(node: Html, lines: LineIndex, report: Report): unknown[] {
+const htmlTokens =
+  /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][^\s<>/"'=]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>|<[!?/]?[^<]*|[^<]+/gi;
+
+/**
+ * The HTML of `.md` files: comments go, allowed tags become loose tags to be paired, everything else is reported.
+ * An element is reported at its opening tag, and once in a block: `<b>…</b>` is one mistake, and so is a whole table.
+ */
+function readHtml(node: Html, lines: LineIndex, reported: Set<string>, report: Report): unknown[] {
   const start = rangeOf(node).start.offset;
   const out: unknown[] = [];
-  const tokens = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w-]*)((?:\s+[^<>]*?)?)\s*\/?>|[^<]+|</g;
-  let reported = false;
-  for (const token of node.value.matchAll(tokens)) {
-    const [whole, slash, name, attributes] = token;
+  const here = new Set<string>();
+  for (const token of node.value.matchAll(htmlTokens)) {
+    const [whole, slash = '', name, attributes = ''] = token;
     if (whole.startsWith('<!--')) continue;
-    const range = lines.range(start + token.index, start + token.index + whole.length);
+    const range = lines.range(start + token.index, start + token.index + whole.trimEnd().length);
     const position = { start: range.start, end: range.end };
     if (name === undefined) {
-      if (whole.trim() !== '') out.push({ type: 'text', value: whole, position });
+      if (/^<[!?/a-z]/i.test(whole))
+        report(
+          range,
+          `\`${whole.trim().slice(0, 20)}\` is HTML that a document may not use. Remove it, or write \`&lt;\` to show an angle bracket.`,
+        );
+      else if (whole.trim() !== '') out.push({ type: 'text', value: whole, position });
       continue;
     }
     const lower = name.toLowerCase();
-    const title = /^\s+title="([^"]*)"$/.exec(attributes ?? '')?.[1];
     const allowed = Object.hasOwn(safeHtml, lower) ? safeHtml[lower] : undefined;
-    const attributesFine =
-      (attributes ?? '').trim() === '' || (title !== undefined && allowed?.includes('title'));
+    const titled = /^\s+title="([^"]*)"\s*$/.exec(attributes)?.[1];
+    const title = allowed?.includes('title') ? titled : undefined;
     if (allowed) {
       // Paired even when its attributes are wrong, so that one mistake is one finding.
       const tag: LooseTag = { type: 'looseTag', name: lower, closing: slash === '/', title, range, position };
       out.push(tag);
+      if (title !== undefined || attributes.replace(/\/$/, '').trim() === '') continue;
     }
-    if (!(allowed && attributesFine) && !reported) {
-      reported = true;
-      report(
-        range,
-        Object.hasOwn(components, name)
-          ? `\`<${name}>\` is a component, and components work only in \`.mdx\` files. Rename the file to end in \`.mdx\`.`
-          : allowed
-            ? `\`<${lower}>\` may not have attributes${allowed.length ? ` other than ${allowed.join(', ')}` : ''}: the page's look and behaviour come from Deskbook. Remove them.`
-            : `\`<${lower}>\` is HTML that a document may not use. Write it in Markdown, or write \`&lt;\` to show an angle bracket.`,
-      );
-    }
+    if (here.has(lower) || (slash === '/' && reported.has(lower))) continue;
+    here.add(lower);
+    reported.add(lower);
+    report(
+      range,
+      Object.hasOwn(components, name)
+        ? `\`<${name}>\` is a component, and components work only in \`.mdx\` files. Rename the file to end in \`.mdx\`.`
+        : allowed
+          ? `\`<${lower}>\` may not have attributes${allowed.length ? ` other than ${allowed.join(', ')}` : ''}: the page's look and behaviour come from Deskbook. Remove them.`
+          : `\`<${slash}${lower}>\` is HTML that a document may not use. Write it in Markdown, or write \`&lt;\` to show an angle bracket.`,
+    );
   }
   return out;
 }
+
+/** Tags inside tags deeper than this are dropped; a page has no use for them, and walking them needs a stack. */
+const deepestTags = 50;
 
 /** Makes elements of the loose tags among each node's children; a tag without its partner is reported and dropped. */
 function pairTags(tree: Root, report: Report): void {
@@ -296,8 +352,9 @@ function pairTags(tree: Root, report: Report): void {
       const top = stack.at(-1)!;
       if (child.type !== 'looseTag') top.children.push(child);
       else if (child.name === 'br') top.children.push({ type: 'break', position: child.position });
-      else if (!child.closing) stack.push({ tag: child, children: [] });
-      else if (top.tag?.name === child.name) {
+      else if (!child.closing) {
+        if (stack.length <= deepestTags) stack.push({ tag: child, children: [] });
+      } else if (top.tag?.name === child.name) {
         stack.pop();
         stack.at(-1)!.children.push(element(top.tag, top.children, child));
       } else alone(child);

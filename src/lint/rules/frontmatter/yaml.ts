@@ -14,7 +14,7 @@ export const frontmatterYaml: Rule = {
         title: 'A key written twice',
         files: { 'sop/a.mdx': '---\nid: SOP-001\nid: SOP-002\n---\n' },
         findings: [
-          'sop/a.mdx:3:1 The frontmatter is not valid YAML: Map keys must be unique. Mend it, or the page has no title, owner or version.',
+          'sop/a.mdx:3:1 The frontmatter is not valid YAML: the key is here twice, and only one of the two values can count. Keep one. Until then the page has no title, owner or version.',
         ],
       },
     ],

@@ -14,7 +14,7 @@ export const registriesYaml: Rule = {
         title: 'A bracket that never closes',
         files: { 'registries/glossary.yaml': '- term: SLA\n  meaning: [what we promise\n' },
         findings: [
-          'registries/glossary.yaml:3:1 The registry is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Until it is mended, the whole registry counts as empty.',
+          'registries/glossary.yaml:3:1 The registry is not valid YAML: a bracket is opened and never closed. Close it, on the same line if you can. Until it is mended, the whole registry counts as empty.',
         ],
       },
     ],

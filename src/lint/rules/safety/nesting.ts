@@ -14,7 +14,7 @@ export const safetyNesting: Rule = {
         title: 'A quote in a quote, three hundred times',
         files: { 'sop/a.md': `Text\n\n${'> '.repeat(300)}deep\n` },
         findings: [
-          'sop/a.md:3:1 The line opens more than 200 quotes or lists inside each other, which no reader can follow. Write it with less nesting.',
+          'sop/a.md:3:1 More than 200 quotes, lists or tags are opened inside each other here, which no reader can follow. Write it with less nesting.',
         ],
       },
     ],
