@@ -6,7 +6,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { documentTypes, frontmatterSchemas, registryNames, registrySchemas, types } from '../schemas/index.ts';
+import {
+  documentTypes,
+  frontmatterSchemas,
+  registryNames,
+  registrySchemas,
+  types,
+} from '../schemas/index.ts';
 
 /** Path from the repository's root → text. */
 export function generatedFiles(): Map<string, string> {
@@ -16,7 +22,8 @@ export function generatedFiles(): Map<string, string> {
     const json = { ...z.toJSONSchema(schema, { io: 'input' }), title };
     files.set(`schemas/json/${name}.schema.json`, `${JSON.stringify(json, null, 2)}\n`);
   };
-  for (const type of documentTypes) add(type, `Frontmatter of a Deskbook ${types[type].one}`, frontmatterSchemas[type]);
+  for (const type of documentTypes)
+    add(type, `Frontmatter of a Deskbook ${types[type].one}`, frontmatterSchemas[type]);
   for (const name of registryNames) add(name, `The Deskbook registry ${name}.yaml`, registrySchemas[name]);
   return files;
 }
@@ -33,7 +40,8 @@ async function main(check: boolean): Promise<number> {
     await writeFile(file, text);
   }
   if (stale.length === 0) console.log('Everything generated is current.');
-  else if (check) console.error(`Stale: ${stale.join(', ')}. Run \`npm run generate\` and commit what it writes.`);
+  else if (check)
+    console.error(`Stale: ${stale.join(', ')}. Run \`npm run generate\` and commit what it writes.`);
   else console.log(`Written: ${stale.join(', ')}`);
   return check && stale.length > 0 ? 1 : 0;
 }
