@@ -25,12 +25,22 @@ export interface Cost {
   cpu: number;
   /** Time on the clock, in seconds; depends on what else the machine does. */
   wall: number;
-  /** Bytes of the largest process at its peak; undefined where the system does not tell. */
+  /** Peak memory in bytes, of all processes together; undefined where the system does not tell. */
   memory: number | undefined;
   /** CPU seconds by program, as far as the watch saw them; empty where it cannot see. */
   byProgram: Record<string, number>;
 }
 
+export interface Measured {
+  cost: Cost;
+  /** What the command printed; of very much, the beginning. */
+  output: string;
+}
+
+/** How much of what a command prints is kept, in characters; a linter prints a line or more for each document. */
+const keptOutput = 2_000_000;
+
+/** A command that did not end as it should; the message ends with what it printed last. */
 export class CommandFailed extends Error {
   override name = 'CommandFailed';
 }
@@ -39,10 +49,11 @@ export class CommandFailed extends Error {
 const wrapper = '"$@"; code=$?; times >&3; exit $code';
 
 /**
+ * Runs a command and waits for its end.
  * @throws CommandFailed when the command ends with an exit code that is not accepted, or takes too long; its last lines
  * of output are in the message
  */
-export async function measure(run: RunCommand): Promise<Cost> {
+export async function measure(run: RunCommand): Promise<Measured> {
   const started = performance.now();
   const child = spawn('sh', ['-c', wrapper, 'sh', ...run.command], {
     cwd: run.folder,
@@ -51,41 +62,56 @@ export async function measure(run: RunCommand): Promise<Cost> {
     // A group of its own, so that a command that takes too long is stopped with its children.
     detached: true,
   });
-  const watch: ProcessWatch | undefined = watchProcesses(child.pid!);
+  // Without a process identifier the command could not start, and the error event says why.
+  const watch: ProcessWatch | undefined = child.pid === undefined ? undefined : watchProcesses(child.pid);
   let output = '';
+  let lastOutput = '';
   let times = '';
   let tooLong = false;
   const keep = (chunk: Buffer): void => {
-    output = (output + chunk.toString()).slice(-4000);
+    const text = chunk.toString();
+    if (output.length < keptOutput) output += text;
+    lastOutput = (lastOutput + text).slice(-4000);
   };
   child.stdout!.on('data', keep);
   child.stderr!.on('data', keep);
   child.stdio[3]!.on('data', (chunk: Buffer) => {
     times += chunk.toString();
   });
-  const timer = setTimeout(
-    () => {
-      tooLong = true;
+  const stop = (): void => {
+    try {
       process.kill(-child.pid!, 'SIGKILL');
-    },
-    (run.limit ?? 1800) * 1000,
-  );
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  // Whoever ends the benchmark ends what it measures.
+  process.once('exit', stop);
+  const limit = run.limit ?? 1800;
+  const timer = setTimeout(() => {
+    tooLong = true;
+    stop();
+  }, limit * 1000);
   const code = await new Promise<number>((done, failed) => {
     child.on('error', failed);
     child.on('close', (exit) => done(exit ?? 1));
-  }).finally(() => clearTimeout(timer));
+  }).finally(() => {
+    clearTimeout(timer);
+    process.off('exit', stop);
+  });
   const wall = (performance.now() - started) / 1000;
   const seen = await watch?.stop();
   if (tooLong || !(run.accepts ?? [0]).includes(code))
     throw new CommandFailed(
-      `\`${run.command.join(' ')}\` ${tooLong ? `took longer than ${run.limit} s` : `ended with exit code ${code}`}:\n${output.trim().split('\n').slice(-15).join('\n')}`,
+      `\`${run.command.join(' ')}\` ${tooLong ? `took longer than ${Math.round(limit)} s` : `ended with exit code ${code}`}:\n${lastOutput.trim().split('\n').slice(-15).join('\n')}`,
     );
-  return {
+  const cost = {
     cpu: Math.max(secondsOfTimes(times), seen?.cpu ?? 0),
     wall,
     memory: seen?.memory,
     byProgram: seen?.byProgram ?? {},
   };
+  return { cost, output };
 }
 
 /** `0m0.00s 0m0.00s` for the shell itself, and a second line for its children; all four are added. */

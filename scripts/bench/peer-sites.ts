@@ -27,6 +27,9 @@ export const peerSites: PeerSite[] = [
 /** Raise it when a project's files change. */
 const formVersion = 1;
 
+/** A line of a project's file. Written out, it would look like an import of this project's own. */
+const importLine = (what: string, from: string): string => `import ${what} from '${from}';`;
+
 const component = `---
 const { title } = Astro.props;
 ---
@@ -65,15 +68,15 @@ function astroMdx(documents: Map<string, string>): Map<string, string> {
     ['package.json', '{ "private": true, "type": "module" }\n'],
     [
       'astro.config.mjs',
-      `import mdx from '@astrojs/mdx';
-import { defineConfig } from 'astro/config';
+      `${importLine('mdx', '@astrojs/mdx')}
+${importLine('{ defineConfig }', 'astro/config')}
 export default defineConfig({ integrations: [mdx()], ${shared} });
 `,
     ],
     [
       'src/content.config.ts',
-      `import { defineCollection } from 'astro:content';
-import { glob } from 'astro/loaders';
+      `${importLine('{ defineCollection }', 'astro:content')}
+${importLine('{ glob }', 'astro/loaders')}
 export const collections = { documents: defineCollection({ loader: glob({ base: './src/documents', pattern: '**/*.mdx' }) }) };
 `,
     ],
@@ -101,9 +104,9 @@ const { title } = Astro.props;
     [
       'src/pages/[...path].astro',
       `---
-import { getCollection, render } from 'astro:content';
-import * as components from '../components/index.ts';
-import Page from '../layouts/Page.astro';
+${importLine('{ getCollection, render }', 'astro:content')}
+${importLine('* as components', '../components/index.ts')}
+${importLine('Page', '../layouts/Page.astro')}
 export async function getStaticPaths() {
   const documents = await getCollection('documents');
   return documents.map((document) => ({ params: { path: document.id }, props: { document } }));
@@ -129,16 +132,16 @@ function starlight(documents: Map<string, string>): Map<string, string> {
     ],
     [
       'astro.config.mjs',
-      `import starlight from '@astrojs/starlight';
-import { defineConfig } from 'astro/config';
+      `${importLine('starlight', '@astrojs/starlight')}
+${importLine('{ defineConfig }', 'astro/config')}
 export default defineConfig({ integrations: [starlight({ title: 'Benchmark' })], ${shared} });
 `,
     ],
     [
       'src/content.config.ts',
-      `import { docsLoader } from '@astrojs/starlight/loaders';
-import { docsSchema } from '@astrojs/starlight/schema';
-import { defineCollection } from 'astro:content';
+      `${importLine('{ docsLoader }', '@astrojs/starlight/loaders')}
+${importLine('{ docsSchema }', '@astrojs/starlight/schema')}
+${importLine('{ defineCollection }', 'astro:content')}
 export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
 `,
     ],

@@ -12,6 +12,8 @@ export interface SampleDocument {
   touches: string;
   alias: string;
   place: string;
+  /** One procedure in twenty shows a flowchart that its author drew. */
+  hasDiagram: boolean;
 }
 
 export interface Context {

@@ -4,6 +4,7 @@
  */
 import { slug } from 'github-slugger';
 import { stringify } from 'yaml';
+import { handOverDiagram } from './sample-diagram.ts';
 import { type Context, linkTo, type SampleDocument, table } from './sample-document.ts';
 import { escalationMatrix, raciMatrix } from './sample-matrices.ts';
 import { procedureSteps } from './sample-procedure.ts';
@@ -24,7 +25,7 @@ import { seededChoice } from './seeded-choice.ts';
 export const sampleDay = '2026-11-22';
 
 /** Raise it when the generated text changes: libraries on disk are then written anew. */
-export const sampleVersion = 1;
+export const sampleVersion = 2;
 
 const verification = 'sop/verify-a-callers-identity.mdx';
 
@@ -96,6 +97,7 @@ function subjects(type: SampleDocument['type'], count: number): SampleDocument[]
       touches: task.touches,
       alias: task.alias,
       place,
+      hasDiagram: type === 'sop' && index % 20 === 9,
     };
   });
 }
@@ -162,7 +164,8 @@ function frontmatter({ document, choice, neighbours }: Context): object {
   };
 }
 
-function procedureText({ document, choice, neighbours }: Context): string {
+function procedureText(context: Context): string {
+  const { document, choice, neighbours } = context;
   const { thing, place } = document;
   const own = neighbours.sop[0]!;
   const isVerification = document === own;
@@ -185,7 +188,7 @@ function procedureText({ document, choice, neighbours }: Context): string {
       .some(exceptions, choice.number(2, 4))
       .map((line) => `- ${line}`)
       .join('\n')}`,
-    `## Escalation\n\n- Not solved after ${choice.number(2, 6) * 5} minutes → Senior analyst, queue Service Desk Tier 2.\n- A fault of the ${thing.name} itself → ${team.name}, with time, place and the words of the message. Targets stand in ${linkTo(document, matrix, '#targets')}.\n- More than ${choice.number(3, 9)} callers within a quarter of an hour → ring {org.major-incident-phone} at once.`,
+    `## Escalation\n\n- Not solved after ${choice.number(2, 6) * 5} minutes → Senior analyst, queue Service Desk Tier 2.\n- A fault of the ${thing.name} itself → ${team.name}, with time, place and the words of the message. Targets stand in ${linkTo(document, matrix, '#targets')}.\n- More than ${choice.number(3, 9)} callers within a quarter of an hour → ring {org.major-incident-phone} at once.${document.hasDiagram ? `\n\n${handOverDiagram(context, team.name)}` : ''}`,
     `## Validation and closure\n\n<Checklist title="Before you close">\n- The user did the same thing as before, and it worked.\n- The record of the ${thing.name} shows today's date.\n- The ticket holds every value that was changed.\n</Checklist>\n\nTell the user that a short question about the service may follow by e-mail.`,
   ];
   if (choice.chance(0.6))

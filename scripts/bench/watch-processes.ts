@@ -3,7 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 export interface ProcessWatch {
-  /** Ends the watch, after children that outlived the process have ended. */
+  /**
+   * Ends the watch, after children that outlived the process have ended. CPU time is in seconds; memory in bytes, of
+   * all processes together at the moment when they took most.
+   */
   stop(): Promise<{ cpu: number; memory: number; byProgram: Record<string, number> }>;
 }
 
@@ -26,6 +29,7 @@ interface Seen {
 export function watchProcesses(root: number): ProcessWatch | undefined {
   if (process.platform !== 'linux') return undefined;
   const seen = new Map<number, Seen>();
+  let mostTogether = 0;
   const look = (): boolean => {
     const parents = new Map<number, { parent: number; cpu: number }>();
     for (const name of readdirSync('/proc')) {
@@ -45,11 +49,13 @@ export function watchProcesses(root: number): ProcessWatch | undefined {
       return false;
     };
     let alive = false;
+    let together = 0;
     for (const [id, { cpu }] of parents) {
       if (!belongs(id)) continue;
       alive = true;
       const status = read(`/proc/${id}/status`) ?? '';
       const peak = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024;
+      together += Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024;
       const before = seen.get(id);
       // A shell becomes another program by exec: the last name is the right one.
       const program = programOf(id) ?? before?.program ?? '?';
@@ -59,6 +65,7 @@ export function watchProcesses(root: number): ProcessWatch | undefined {
         memory: Math.max(peak, before?.memory ?? 0),
       });
     }
+    mostTogether = Math.max(mostTogether, together);
     return alive;
   };
   look();
@@ -73,7 +80,8 @@ export function watchProcesses(root: number): ProcessWatch | undefined {
       const all = [...seen.values()];
       return {
         cpu: all.reduce((sum, one) => sum + one.cpu, 0),
-        memory: Math.max(0, ...all.map((one) => one.memory)),
+        // A high-water mark of one process may lie between two looks, and is then the better figure.
+        memory: Math.max(mostTogether, ...all.map((one) => one.memory)),
         byProgram,
       };
     },

@@ -1,0 +1,99 @@
+/** What Deskbook promises about speed, and how this run compares. It measures and does not judge: a miss is a line. */
+import type { Builder, BuildResult } from './build-measures.ts';
+import type { Linter, LintResult } from './lint-measures.ts';
+import type { PageResult } from './page-weight.ts';
+import { spread } from './spread.ts';
+
+export interface Results {
+  build: BuildResult[];
+  lint: LintResult[];
+  page: PageResult[];
+}
+
+export interface Goal {
+  goal: string;
+  state: 'held' | 'missed' | 'not measured';
+  /** What was measured, and by how much a goal was missed. */
+  measured: string;
+}
+
+/** The sizes that the goals name. */
+const documents = 1000;
+const many = 5000;
+
+/** Every goal of the design that the benchmark can see, in its order. */
+export function goals(results: Results): Goal[] {
+  return [
+    buildGoal(results.build, 'starlight', 'Starlight', 5),
+    buildGoal(results.build, 'astro-mdx', "Astro's MDX route", 2.5),
+    memoryGoal(results.build),
+    pageGoal(results.page),
+    lintGoal(results.lint),
+  ];
+}
+
+function buildGoal(results: BuildResult[], other: Builder, name: string, times: number): Goal {
+  const goal = `build of ${documents} documents, drawings cached: at least ${times} times less CPU than ${name}`;
+  const ratio = (count: number): number | undefined => {
+    const cpu = (builder: Builder) =>
+      spread(
+        results
+          .filter((result) => result.builder === builder && result.count === count)
+          .flatMap(({ costs }) => costs.map((cost) => cost.cpu)),
+      )?.median;
+    const [theirs, ours] = [cpu(other), cpu('deskbook-cached')];
+    return theirs === undefined || ours === undefined ? undefined : theirs / ours;
+  };
+  const elsewhere = [...new Set(results.map(({ count }) => count))]
+    .filter((count) => count !== documents && ratio(count) !== undefined)
+    .map((count) => `${ratio(count)!.toFixed(1)} times at N = ${count}`);
+  return atLeast(goal, ratio(documents), times, elsewhere);
+}
+
+function lintGoal(results: LintResult[]): Goal {
+  const times = 8;
+  const goal = `lint of ${documents} documents, nothing cached: at least ${times} times remark-cli's documents a second`;
+  const cpu = (linter: Linter) =>
+    spread(results.find((result) => result.linter === linter)?.costs.map((cost) => cost.cpu) ?? [])?.median;
+  const [theirs, ours] = [cpu('remark-cli'), cpu('deskbook-cold')];
+  const ratio = theirs === undefined || ours === undefined ? undefined : theirs / ours;
+  const count = results[0]?.count;
+  return count === documents || ratio === undefined
+    ? atLeast(goal, ratio, times, [])
+    : atLeast(goal, undefined, times, [`${ratio.toFixed(1)} times at N = ${count}`]);
+}
+
+function atLeast(goal: string, ratio: number | undefined, times: number, elsewhere: string[]): Goal {
+  if (ratio === undefined) return { goal, state: 'not measured', measured: elsewhere.join(', ') };
+  return ratio >= times
+    ? { goal, state: 'held', measured: `${ratio.toFixed(1)} times` }
+    : {
+        goal,
+        state: 'missed',
+        measured: `${ratio.toFixed(1)} times; ${Math.ceil((1 - ratio / times) * 100)} % less CPU would hold it`,
+      };
+}
+
+function memoryGoal(results: BuildResult[]): Goal {
+  const most = 2 * 2 ** 30;
+  const goal = `build of ${many} documents: under 2 GiB of memory`;
+  const used = results
+    .filter(({ builder, count }) => builder.startsWith('deskbook') && count === many)
+    .flatMap(({ costs }) => costs.flatMap(({ memory }) => memory ?? []));
+  if (used.length === 0) return { goal, state: 'not measured', measured: '' };
+  // The worst run counts, cold ones too: memory that is short once ends a build.
+  return atMost(goal, Math.max(...used), most, (bytes) => `${(bytes / 2 ** 30).toFixed(2)} GiB`);
+}
+
+function pageGoal(results: PageResult[]): Goal {
+  const goal = 'first load of the largest SOP page: at most 40 KB gzipped';
+  if (results.length === 0) return { goal, state: 'not measured', measured: '' };
+  const heaviest = Math.max(...results.map(({ largest }) => largest.total));
+  return atMost(goal, heaviest, 40_000, (bytes) => `${(bytes / 1000).toFixed(1)} KB`);
+}
+
+function atMost(goal: string, value: number, most: number, shown: (value: number) => string): Goal {
+  return value <= most
+    ? { goal, state: 'held', measured: shown(value) }
+    : { goal, state: 'missed', measured: `${shown(value)}, ${shown(value - most)} too much` };
+}

@@ -1,0 +1,106 @@
+/** The other tools: which versions, and how they come onto this machine without becoming dependencies of the project. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommandFailed, measure } from './measure.ts';
+
+/** What is asked of the registry. Astro, its MDX integration and Pagefind come in the versions that Deskbook uses. */
+export async function peerManifest(repository: string): Promise<{ dependencies: Record<string, string> }> {
+  const ours = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const same = (name: string): [string, string] => [name, ours.dependencies[name]!];
+  return {
+    dependencies: {
+      ...Object.fromEntries([
+        same('astro'),
+        same('@astrojs/mdx'),
+        same('pagefind'),
+        same('remark-mdx'),
+        same('remark-frontmatter'),
+        same('remark-gfm'),
+      ]),
+      '@astrojs/starlight': '0.42.4',
+      'remark-cli': '12.0.1',
+      'remark-preset-lint-recommended': '7.0.1',
+      'markdownlint-cli2': '0.24.1',
+    },
+  };
+}
+
+/** The other tools cannot be had; the message says why and what to do. */
+export class PeersMissing extends Error {
+  override name = 'PeersMissing';
+}
+
+/**
+ * Installs the other tools into a folder of their own, once for each set of versions.
+ * @param cache the benchmark's cache folder
+ * @param limit seconds that the installation may take
+ * @param say called before it begins
+ * @returns the folder, with node_modules in it
+ * @throws PeersMissing
+ */
+export async function installPeers(
+  repository: string,
+  cache: string,
+  limit: number,
+  say: (line: string) => void,
+): Promise<string> {
+  const manifest = {
+    private: true,
+    type: 'module',
+    ...(await peerManifest(repository)),
+    // Starlight allows newer ones; both sites are to have the same search.
+    overrides: { pagefind: '$pagefind' },
+  };
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  const folder = join(cache, `peers-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`);
+  if (existsSync(folder)) return folder;
+  say('installing the other tools with npm, once, outside the project: about 500 packages');
+  const beside = `${folder}.installing-${process.pid}`;
+  try {
+    await mkdir(beside, { recursive: true });
+    await writeFile(join(beside, 'package.json'), text);
+    await measure({
+      command: ['npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1'],
+      folder: beside,
+      limit,
+    });
+    await rename(beside, folder);
+    return folder;
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    throw new PeersMissing(
+      `npm could not install the other tools (${reason(error.message)}). Run the benchmark again where npm reaches a registry, and with time for it; without --quick it waits longer.`,
+    );
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+}
+
+/** The one line of npm's output that says most. */
+function reason(message: string): string {
+  const lines = message.split('\n');
+  const telling =
+    lines.find((line) => /^npm error (?!code|errno|A complete log)/.test(line)) ??
+    lines.find((line) => line.startsWith('npm error'));
+  return telling?.replace(/^npm error /, '').replace(/\.$/, '') ?? lines[0]!.replace(/:$/, '');
+}
+
+/** The names and versions, for the head of the report. */
+export async function peerVersions(repository: string): Promise<string> {
+  const { dependencies } = await peerManifest(repository);
+  return [
+    '@astrojs/mdx',
+    'astro',
+    '@astrojs/starlight',
+    'pagefind',
+    'remark-cli',
+    'remark-preset-lint-recommended',
+    'markdownlint-cli2',
+  ]
+    .map((name) => `${name} ${dependencies[name]}`)
+    .join(', ');
+}

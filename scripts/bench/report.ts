@@ -1,0 +1,129 @@
+/** The benchmark's results as text: tables, what to know about them, what was left out, the goals. */
+import type { BuildResult } from './build-measures.ts';
+import { type Goal, goals, type Results } from './goals.ts';
+import type { LintResult } from './lint-measures.ts';
+import type { Cost } from './measure.ts';
+import type { PageResult, PageWeight } from './page-weight.ts';
+import { spread } from './spread.ts';
+
+export interface Report extends Results {
+  /** Facts about the machine, the tools and the documents, a line each. */
+  head: string[];
+  leftOut: { what: string; why: string }[];
+}
+
+/** Plain text, at most about 110 characters wide. */
+export function reportText(report: Report): string {
+  const parts = [report.head.join('\n')];
+  if (report.build.length > 0)
+    parts.push(title('Build: CPU seconds of all processes, median (least–most)'), buildTable(report.build));
+  if (report.lint.length > 0)
+    parts.push(
+      title(`Lint: the same ${report.lint[0]!.count} documents`),
+      lintTable(report.lint),
+      'Documents a second: of processor time, so it is what one core does, however many threads a tool has.',
+    );
+  if (report.page.length > 0)
+    parts.push(title('First load of an SOP page, gzipped, without search: KB'), pageTable(report.page));
+  parts.push(title('What differs'), differences.map((line) => `- ${line}`).join('\n'));
+  if (report.leftOut.length > 0)
+    parts.push(title('Left out'), report.leftOut.map(({ what, why }) => `- ${what}: ${why}`).join('\n'));
+  parts.push(title('Goals'), goals(report).map(goalLine).join('\n'));
+  return `${parts.join('\n\n')}\n`;
+}
+
+const title = (text: string): string => `${text}\n${'-'.repeat(text.length)}`;
+
+const differences = [
+  'The site builders get the same words. References such as {org.name} are written out for them, and components\n  are plain boxes that show what is in them.',
+  'Deskbook also checks every document and draws a flowchart of every procedure; it writes lists, a glossary and a\n  search index. Astro writes the pages only. Starlight writes them with a sidebar of all pages, and a search index.',
+  'Both run with their defaults, which colour code: about one step in seven has some. `syntaxHighlight: false` and\n  `expressiveCode: false` would turn it off. Deskbook leaves code uncoloured. Mermaid stays code in both.',
+  'Each build of the others is cold. Deskbook keeps drawings of Mermaid fences and compiled code between builds:\n  "drawings cached" is the second build, "nothing cached" the first.',
+  'The linters read the very files that Deskbook reads. remark-cli runs remark-preset-lint-recommended, with what it\n  needs for frontmatter, MDX and tables; markdownlint-cli2 runs its default rules and takes MDX for Markdown.\n  The rules differ: Deskbook has its own, across documents and registries.',
+];
+
+function buildTable(results: BuildResult[]): string {
+  const rows = results.map((result) => {
+    const cached = results.find(
+      ({ builder, count }) => builder === 'deskbook-cached' && count === result.count,
+    );
+    return [
+      String(result.count),
+      result.name,
+      range(result.costs, (cost) => cost.cpu),
+      ratio(result.costs, cached?.costs ?? []),
+      range(result.costs, (cost) => cost.wall),
+      memory(result.costs),
+    ];
+  });
+  return textTable(['N', '', 'CPU s', 'times', 'clock s', 'peak MiB'], rows, [1]);
+}
+
+function lintTable(results: LintResult[]): string {
+  const ours = results.find(({ linter }) => linter === 'deskbook-cold')?.costs ?? [];
+  const rows = results.map((result) => [
+    result.name,
+    range(result.costs, (cost) => result.count / cost.cpu, 0),
+    range(result.costs, (cost) => cost.cpu),
+    ratio(result.costs, ours),
+    range(result.costs, (cost) => cost.wall),
+    memory(result.costs),
+  ]);
+  return textTable(['', 'documents a second', 'CPU s', 'times', 'clock s', 'peak MiB'], rows, [0]);
+}
+
+function pageTable(results: PageResult[]): string {
+  const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1);
+  const row = (library: string, which: string, { html, css, script, total, page }: PageWeight): string[] => [
+    library,
+    which,
+    kilobytes(html),
+    kilobytes(css),
+    kilobytes(script),
+    kilobytes(total),
+    page.replace(/index\.html$/, ''),
+  ];
+  const rows = results.flatMap(({ library, count, median, largest }) => [
+    row(library, `median of ${count}`, median),
+    row(library, 'largest', largest),
+  ]);
+  return textTable(['library', '', 'HTML', 'CSS', 'script', 'total', 'page'], rows, [0, 1, 6]);
+}
+
+/** Median, with the ends behind it when they differ from it as shown. */
+function range(costs: Cost[], value: (cost: Cost) => number, digits = 1): string {
+  const found = spread(costs.map(value));
+  if (!found) return '–';
+  const [median, least, most] = [found.median, found.least, found.most].map((one) => one.toFixed(digits));
+  return costs.length === 1 ? median! : `${median} (${least}–${most})`;
+}
+
+/** How many times the median CPU seconds of `ours`. */
+function ratio(costs: Cost[], ours: Cost[]): string {
+  const [theirs, own] = [costs, ours].map((list) => spread(list.map((cost) => cost.cpu))?.median);
+  return theirs === undefined || own === undefined ? '–' : (theirs / own).toFixed(2);
+}
+
+function memory(costs: Cost[]): string {
+  const known = costs.filter((cost) => cost.memory !== undefined);
+  return range(known, (cost) => cost.memory! / 2 ** 20, 0);
+}
+
+/** Columns as wide as their longest cell; numbers to the right, the columns named in `left` to the left. */
+function textTable(columns: string[], rows: string[][], left: number[]): string {
+  const widths = columns.map((column, index) =>
+    Math.max(column.length, ...rows.map((row) => row[index]!.length)),
+  );
+  const line = (cells: string[]): string =>
+    cells
+      .map((cell, index) =>
+        left.includes(index) ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!),
+      )
+      .join('  ')
+      .trimEnd();
+  return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+function goalLine({ goal, state, measured }: Goal): string {
+  return `${state.padEnd('not measured'.length)}  ${goal}${measured ? `: ${measured}` : ''}`;
+}
