@@ -19,7 +19,7 @@ export const organisation = z
     opens: clockTime.describe('When it opens; business hours and business days count from here.'),
     closes: clockTime.describe('When it closes.'),
   })
-  .catchall(words)
+  .catchall(words.optional())
   .describe('Values of the organisation. Further keys of your own are welcome: {org.your-key}.');
 /** All values are text; `short-name` and keys of your own may be missing. */
 export type Organisation = z.infer<typeof organisation>;
