@@ -5,7 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CannotRun, exitCode } from '../command.ts';
@@ -68,15 +68,20 @@ async function main(args: string[]): Promise<number> {
       throw new CannotRun(
         'The benchmark needs a POSIX shell to count CPU time, which Windows has not. Run it in WSL.',
       );
+    const file = wanted.json === undefined ? undefined : resolve(wanted.json);
+    if (file !== undefined && !existsSync(dirname(file)))
+      throw new CannotRun(
+        `There is no folder \`${dirname(file)}\` to write the file of --json into. Make it first.`,
+      );
     const report = await measureAll(wanted, started);
     const seconds = Math.round((performance.now() - started) / 1000);
-    report.head.push(`Measured in ${Math.floor(seconds / 60)} min ${seconds % 60} s.`);
-    if (wanted.json !== undefined)
-      await writeFile(wanted.json, `${JSON.stringify({ ...report, goals: goals(report) }, null, 2)}\n`);
+    report.head.push(`Measured in ${Math.floor(seconds / 60)} min ${seconds % 60} s`);
     process.stdout.write(`\n${reportText(report)}`);
+    if (file !== undefined)
+      await writeFile(file, `${JSON.stringify({ ...report, goals: goals(report) }, null, 2)}\n`);
     return exitCode.fine;
   } catch (error) {
-    if (error instanceof CannotRun) console.error(error.message);
+    if (error instanceof CannotRun || error instanceof RangeError) console.error(error.message);
     else if (error instanceof CommandFailed)
       console.error(`Deskbook itself did not run, so there is nothing to compare with. ${error.message}`);
     else console.error(error instanceof Error ? error.stack : error);
@@ -111,7 +116,7 @@ function parsed(args: string[]) {
       },
     }).values;
   } catch (error) {
-    const sentence = (error as Error).message.split('. ')[0]!;
+    const sentence = (error as Error).message.split('. ')[0]!.replace(/\.$/, '');
     throw new CannotRun(`${sentence}. \`npm run bench -- --help\` lists the options.`);
   }
 }
@@ -146,14 +151,17 @@ async function measureAll(wanted: Wanted, started: number): Promise<Report> {
   if (wanted.quick) leaveOutForQuick(session, wanted);
   if (wanted.only.some((part) => part !== 'page')) session.peers = await peers(session, wanted.quick);
 
-  const report: Report = { head, build: [], lint: [], page: [], leftOut };
   const oneTable = Math.min(mostForOneTable, Math.max(...wanted.sizes));
+  // What an interrupted run left behind must not be taken for a result of this one.
+  const tidyUp = () => tidy(session, [...wanted.sizes, oneTable]);
+  const report: Report = { head, build: [], lint: [], page: [], leftOut };
+  await tidyUp();
   try {
     if (wanted.only.includes('lint')) report.lint = await measureLinters(session, oneTable);
     if (wanted.only.includes('build')) report.build = await measureBuilds(session, wanted.sizes);
     if (wanted.only.includes('page')) report.page = await measurePages(session, oneTable);
   } finally {
-    await tidy(session, [...wanted.sizes, oneTable]);
+    await tidyUp();
   }
   return report;
 }
@@ -161,7 +169,10 @@ async function measureAll(wanted: Wanted, started: number): Promise<Report> {
 function leaveOutForQuick(session: Session, { runs, sizes }: Wanted): void {
   if (runs < 3) session.leaveOut('repeated runs', '--quick measures once, so there is no least and most');
   if (!sizes.includes(1000))
-    session.leaveOut('1000 and 5000 documents', '--quick builds 200; the goals are set at the larger sizes');
+    session.leaveOut(
+      '1000 and 5000 documents',
+      `--quick builds ${sizes.join(' and ')}; the goals are set at the larger sizes`,
+    );
 }
 
 /** @returns the folder of the other tools; undefined, and noted, when they cannot be had */
@@ -189,11 +200,13 @@ async function measurePages(session: Session, count: number): Promise<Report['pa
   ];
   for (const { name, folder, site } of libraries) {
     if (!existsSync(site)) {
-      if (session.secondsLeft() < 15) {
+      try {
+        await buildSite(session, folder, site);
+      } catch (error) {
+        if (!(error instanceof CommandFailed) || session.secondsLeft() > 1) throw error;
         session.leaveOut(`page weight, ${name}`, 'no time left');
         continue;
       }
-      await buildSite(session, folder, site);
     }
     pages.push(await weighPages(site, name));
   }

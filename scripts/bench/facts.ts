@@ -16,10 +16,10 @@ export async function reportHead(
   const lines = [
     `Deskbook benchmark, ${runs === 1 ? 'each command once' : `medians of ${runs} runs`}`,
     `Machine: ${platform()} ${arch()}, ${cores} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
-    `Other tools: ${await peerVersions(repository)}`,
+    `Other tools: ${(await peerVersions(repository)).join(',\n  ')}`,
     await aboutDocuments(repository, Math.max(...sizes)),
   ];
-  if (load > cores / 4)
+  if (load > cores / 2)
     lines.push(
       `Other programs were busy when it began (load ${load.toFixed(1)}): trust the ratios more than the seconds.`,
     );
@@ -34,7 +34,7 @@ async function aboutDocuments(repository: string, count: number): Promise<string
   const own = await Promise.all(
     (await readdir(folder)).map(async (file) => (await readFile(join(folder, file))).length),
   );
-  return `Documents: invented, the same each time. Of ${count}, ${sample.length} are SOPs of ${kilobytes(sizes)} (median; this project's own: ${kilobytes(own)}), ${charts} of them with a Mermaid flowchart`;
+  return `Documents: invented, the same each time. Of ${count}, ${sample.length} are SOPs of ${kilobytes(sizes)} (median; this project's own: ${kilobytes(own)}),\n  ${charts} of them with a Mermaid flowchart`;
 }
 
 function kilobytes(sizes: number[]): string {

@@ -4,7 +4,7 @@ import { dirname, join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { deskbookRun, emptyCaches } from './deskbook-run.ts';
 import { CommandFailed, measure } from './measure.ts';
-import type { Session } from './session.ts';
+import { longestRun, type Session } from './session.ts';
 
 export interface PageWeight {
   /** Path in the site. */
@@ -109,9 +109,7 @@ export async function buildSite(session: Session, library: string, out: string):
   const work = join(session.cache, 'work-pages');
   await mkdir(work, { recursive: true });
   // The project's own library may hold a document that is withheld today (exit code 1); the others are weighed.
-  await measure({
-    ...deskbookRun(session, work, ['build', '--library', library, '--out', out]),
-    accepts: [0, 1],
-  });
+  const run = deskbookRun(session, work, ['build', '--library', library, '--out', out]);
+  await measure({ ...run, accepts: [0, 1], limit: Math.min(longestRun, session.secondsLeft()) });
   await emptyCaches(work);
 }

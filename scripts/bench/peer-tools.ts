@@ -1,7 +1,7 @@
 /** The other tools: which versions, and how they come onto this machine without becoming dependencies of the project. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandFailed, measure } from './measure.ts';
 
@@ -68,6 +68,7 @@ export async function installPeers(
       folder: beside,
       limit,
     });
+    await removeOlder(cache);
     await rename(beside, folder);
     return folder;
   } catch (error) {
@@ -80,6 +81,12 @@ export async function installPeers(
   }
 }
 
+/** Tools of other versions are of no use any more, and large. */
+async function removeOlder(cache: string): Promise<void> {
+  for (const name of await readdir(cache))
+    if (/^peers-[0-9a-f]{12}$/.test(name)) await rm(join(cache, name), { recursive: true, force: true });
+}
+
 /** The one line of npm's output that says most. */
 function reason(message: string): string {
   const lines = message.split('\n');
@@ -89,18 +96,12 @@ function reason(message: string): string {
   return telling?.replace(/^npm error /, '').replace(/\.$/, '') ?? lines[0]!.replace(/:$/, '');
 }
 
-/** The names and versions, for the head of the report. */
-export async function peerVersions(repository: string): Promise<string> {
+/** Names and versions for the head of the report, in lines that fit it. */
+export async function peerVersions(repository: string): Promise<string[]> {
   const { dependencies } = await peerManifest(repository);
-  return [
-    '@astrojs/mdx',
-    'astro',
-    '@astrojs/starlight',
-    'pagefind',
-    'remark-cli',
-    'remark-preset-lint-recommended',
-    'markdownlint-cli2',
-  ]
-    .map((name) => `${name} ${dependencies[name]}`)
-    .join(', ');
+  const lines = [
+    ['astro', '@astrojs/mdx', '@astrojs/starlight', 'pagefind'],
+    ['remark-cli', 'remark-preset-lint-recommended', 'markdownlint-cli2'],
+  ];
+  return lines.map((names) => names.map((name) => `${name} ${dependencies[name]}`).join(', '));
 }

@@ -16,12 +16,16 @@ export interface Report extends Results {
 export function reportText(report: Report): string {
   const parts = [report.head.join('\n')];
   if (report.build.length > 0)
-    parts.push(title('Build: CPU seconds of all processes, median (least–most)'), buildTable(report.build));
+    parts.push(
+      title('Build: median (least–most) of the runs'),
+      buildTable(report.build),
+      'CPU seconds and peak memory are of all processes together. Times: CPU beside Deskbook with its drawings cached.',
+    );
   if (report.lint.length > 0)
     parts.push(
-      title(`Lint: the same ${report.lint[0]!.count} documents`),
+      title(`Lint: the same ${report.lint[0]!.count} documents, median (least–most) of the runs`),
       lintTable(report.lint),
-      'Documents a second: of processor time, so it is what one core does, however many threads a tool has.',
+      'Documents a second of CPU: what one core does, however many threads a tool has. Times: CPU beside Deskbook cold.',
     );
   if (report.page.length > 0)
     parts.push(title('First load of an SOP page, gzipped, without search: KB'), pageTable(report.page));

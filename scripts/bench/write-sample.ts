@@ -1,6 +1,6 @@
-/** Puts a sample library on disk, once for each size and form of text. */
+/** Puts a sample library on disk, once for each size and form of text; older forms are removed. */
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sampleLibrary, sampleVersion } from './sample-library.ts';
 
@@ -17,7 +17,8 @@ export async function writeSample(cache: string, count: number): Promise<string>
     await mkdir(dirname(join(beside, file)), { recursive: true });
     await writeFile(join(beside, file), text);
   }
-  await rm(folder, { recursive: true, force: true });
+  for (const name of await readdir(cache))
+    if (name.startsWith(`library-${count}-v`)) await rm(join(cache, name), { recursive: true, force: true });
   await rename(beside, folder);
   return folder;
 }
