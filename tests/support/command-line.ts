@@ -5,6 +5,15 @@ import { fileURLToPath } from 'node:url';
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 const launcher = fileURLToPath(new URL('../../scripts/deskbook.mjs', import.meta.url));
 
+const ofTheTestRunner = /^(?:VITEST.*|NODE_ENV|TEST|MODE|DEV|PROD|SSR|BASE_URL)$/;
+
+/** The environment a person's shell would have: Astro behaves differently where a test runner has left its marks. */
+export const shellEnvironment: Record<string, string | undefined> = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofTheTestRunner.test(name))),
+  NO_COLOR: '1',
+  FORCE_COLOR: '0',
+};
+
 export interface Ran {
   code: number | null;
   stdout: string;
@@ -28,7 +37,7 @@ export function run(
   return new Promise((done, fail) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? repository,
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...options.env },
+      env: { ...shellEnvironment, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
