@@ -52,7 +52,7 @@ function moreThan(most: number, text: string, pattern: RegExp): boolean {
 }
 
 /** Braces with nothing to nest in them: `{org.name}`, `{ $_.Enabled }`. */
-const plainBraces = /\{[\w\s.$-]{0,200}\}/y;
+const plainBraces = /\{[\p{L}\p{N}_\s.$-]{0,200}\}/uy;
 const commentStart = /\{\s*\/\*/y;
 const commentEnd = /\*\/\s*\}/y;
 const moduleLine = /^(?:import|export)\b/m;

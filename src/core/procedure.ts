@@ -41,6 +41,8 @@ const keywords: Record<string, Keyword> = {
 };
 const keywordPattern = new RegExp(`^\\s*(${Object.keys(keywords).join('|')})\\s*:\\s*`, 'i');
 const arrow = /\s*(?:→|->|=>|⇒|➔|➜)\s*/;
+/** Not the one in `10:30` or `https://…`. */
+const colon = /\s*:(?:\s+|$)/;
 const goesOn =
   /^(?:(?:please )?(?:continue|go on|carry on|proceed)|(?:(?:continue|go on|carry on|proceed|go)\s+(?:with|to)\s+)?(?:the )?next(?: step)?)[.!]?$/i;
 const ends =
@@ -187,8 +189,14 @@ function readStep(item: ListItem, place: StepPlace): Step {
 /** The bold lead is the title; without one, the first sentence is, and nothing is left over. */
 function splitLead(lead: Paragraph): { titleNodes: PhrasingContent[]; rest: PhrasingContent[] } {
   const [first, ...after] = lead.children;
-  if (first?.type === 'strong')
-    return { titleNodes: withoutFullStop(first.children), rest: trimStart(after) };
+  if (first?.type === 'strong') {
+    // `**Is it locked**? Look it up.`: the mark may stand outside the bold.
+    const mark = after[0]?.type === 'text' ? /^[?.:]/.exec(after[0].value)?.[0] : undefined;
+    const rest = trimStart(mark ? withoutStart(after, 1) : after);
+    return mark === '?'
+      ? { titleNodes: [...first.children, { type: 'text', value: '?', position: first.position! }], rest }
+      : { titleNodes: withoutFullStop(first.children), rest };
+  }
   return { titleNodes: lead.children, rest: [] };
 }
 
@@ -213,10 +221,10 @@ function readBullets(
       addText({ ...list, children: [item] });
       continue;
     }
-    const text = textOf(first).trim();
-    const keyword = keywords[keywordPattern.exec(text)?.[1]?.toLowerCase().replace(/\s+/g, ' ') ?? ''];
-    if (keyword) {
-      const nodes = after(first.children, keywordPattern) ?? first.children;
+    const opening = keywordPattern.exec(textOf(first));
+    const keyword = keywords[opening?.[1]?.toLowerCase().replace(/\s+/g, ' ') ?? ''];
+    if (opening && keyword) {
+      const nodes = withoutStart(first.children, opening[0].length);
       const words = textOf({ type: 'paragraph', children: nodes }).trim();
       const part: Extract<StepPart, { kind: 'keyword' }> = {
         kind: 'keyword',
@@ -245,12 +253,10 @@ function readBullets(
 }
 
 function readAnswer(first: Paragraph, detail: Block[], file: string): Answer {
-  const afterArrow = after(first.children, arrow);
-  const separator = afterArrow ? arrow : /\s*:\s*/;
-  const nodes = afterArrow ?? after(first.children, separator) ?? [];
-  const all = textOf(first).trim();
-  const split = all.search(separator);
-  const label = (split === -1 ? all : all.slice(0, split)).trim();
+  const all = textOf(first);
+  const separator = arrow.exec(all) ?? colon.exec(all);
+  const nodes = separator ? withoutStart(first.children, separator.index + separator[0].length) : [];
+  const label = all.slice(0, separator?.index).trim();
   return {
     label,
     target:
@@ -356,26 +362,23 @@ function resolveTargets(
     }
 }
 
-/** The nodes after the first match of a pattern in their text; undefined when there is none. */
-function after(nodes: PhrasingContent[], pattern: RegExp): PhrasingContent[] | undefined {
-  for (const [index, node] of nodes.entries()) {
-    if (node.type === 'text') {
-      const match = pattern.exec(node.value);
-      if (match) {
-        const rest = node.value.slice(match.index + match[0].length);
-        const tail = nodes.slice(index + 1);
-        return rest === '' ? tail : [{ ...node, value: rest }, ...tail];
-      }
-    } else if ('children' in node && node.type !== 'link') {
-      // `**Say:** "…"` and `*Yes* → …`: the mark may stand inside or outside the emphasis.
-      const inside = after(node.children as PhrasingContent[], pattern);
-      if (inside) {
-        const tail = nodes.slice(index + 1);
-        return trimStart(inside.length > 0 ? [...inside, ...tail] : tail);
-      }
-    }
+/** The nodes without the first characters of their text, wherever these stand: `**Say:** "…"`, `**Say**: "…"`. */
+function withoutStart(nodes: PhrasingContent[], length: number): PhrasingContent[] {
+  let left = length;
+  const rest = [...nodes];
+  while (left > 0 && rest[0]) {
+    const [node] = rest as [PhrasingContent, ...PhrasingContent[]];
+    const own = textOf(node).length;
+    if (own <= left) rest.shift();
+    else if (node.type === 'text') rest[0] = { ...node, value: node.value.slice(left) };
+    else if ('children' in node)
+      rest[0] = {
+        ...node,
+        children: withoutStart(node.children as PhrasingContent[], left),
+      } as PhrasingContent;
+    left -= own;
   }
-  return undefined;
+  return trimStart(rest);
 }
 
 function trimStart(nodes: PhrasingContent[]): PhrasingContent[] {
