@@ -78,8 +78,11 @@ export function makeSafe(
     switch (node.type) {
       case 'mdxjsEsm': {
         const word = node.value.trimStart().startsWith('export') ? 'export' : 'import';
+        const { start, end } = rangeOf(node);
+        // Parsers differ in whether the blank line after it belongs to it.
+        const length = text.slice(start.offset, end.offset).trimEnd().length;
         report(
-          rangeOf(node),
+          lines.range(start.offset, start.offset + length),
           `\`${word}\` runs code when the page is built, and documents are data that nobody has to trust. Remove the line; components need no import.`,
         );
         siblings.splice(index, 1);
