@@ -74,7 +74,7 @@ async function checkGit(folder: string): Promise<Check> {
     if (above === here)
       return {
         fine: false,
-        found: 'The library is not kept in git, so its pages can show no history',
+        found: 'The library is not kept in git, so nobody can tell what changed, when and by whom',
         mend: 'Run `git init` in its folder and commit the documents.',
       };
     here = above;

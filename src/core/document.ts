@@ -4,6 +4,7 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Node } from 'unist';
 import { type DocumentType, emptyRegistries, type Registries, types } from '../../schemas/index.ts';
+import { readArticle } from './article.ts';
 import { type FrontmatterResult, readFrontmatter } from './frontmatter.ts';
 import type {
   Document,
@@ -89,6 +90,7 @@ export function parseDocument(source: SourceFile, context: ParseContext): Docume
     procedures,
     raci: raciMatrices(tree, about.sections, registries),
     escalation: escalationTables(head.type, about.sections),
+    article: head.type === 'kb' ? readArticle(about.sections, head.meta) : undefined,
     components: safe.components,
     links: linksOf(tree),
     references: safe.references,

@@ -228,6 +228,15 @@ export interface EscalationTable {
   range: Range;
 }
 
+/** What a knowledge article says about a fault, beyond the steps that mend it. */
+export interface Article {
+  /** What the caller sees and says, one entry a bullet, row or paragraph. */
+  symptoms: string[];
+  appliesTo: string[];
+  /** Error codes and messages, as the caller reads them out. */
+  codes: string[];
+}
+
 /** A component as written: data, not code. */
 export interface ComponentUse {
   name: string;
@@ -293,6 +302,8 @@ export interface Document {
   procedures: Procedure[];
   raci: RaciMatrix[];
   escalation: EscalationTable[];
+  /** Only for knowledge articles. */
+  article: Article | undefined;
   components: ComponentUse[];
   links: Link[];
   references: RegistryReference[];

@@ -50,6 +50,8 @@ export function searchPage(document: Document, page: DocumentPage, library: Libr
     `<div data-pagefind-ignore="index">${filters.join('')}${metas.join('')}</div>`,
     `<p data-pagefind-weight="8">${words.map(escapeHtml).join(', ')}</p>`,
     `<p data-pagefind-weight="3">${escapeHtml(page.summary ?? '')}</p>`,
+    // What callers see weighs more than what explains it.
+    `<p data-pagefind-weight="3">${(document.article?.symptoms ?? []).map(escapeHtml).join('. ')}</p>`,
     ...sections,
     `<p data-pagefind-weight="0.5">${systemWords.map(escapeHtml).join(', ')}</p>`,
     '</body></html>',

@@ -140,7 +140,7 @@ function cardOf(document: Document): DocumentCard {
         ...(frontmatter.audience ?? []),
       ]),
     ],
-    codes: 'codes' in frontmatter ? (frontmatter.codes ?? []) : [],
+    codes: document.article?.codes ?? [],
     time: 'time' in frontmatter ? frontmatter.time : undefined,
     effective: frontmatter.effective,
     reviewDue: reviewOf(document)?.due,
