@@ -4,7 +4,7 @@
  * Exit codes: 0 when it has measured, also where a goal is missed; 2 when it could not run.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -133,6 +133,8 @@ function wholeNumber(option: string, least: number): (text: string) => number {
 async function measureAll(wanted: Wanted, started: number): Promise<Report> {
   const cache = join(repository, '.cache/bench');
   await mkdir(cache, { recursive: true });
+  // What an interrupted run left behind must not be taken for a result of this one.
+  await tidy(cache);
   const elapsed = (): number => (performance.now() - started) / 1000;
   const leftOut: Report['leftOut'] = [];
   const session: Session = {
@@ -152,16 +154,13 @@ async function measureAll(wanted: Wanted, started: number): Promise<Report> {
   if (wanted.only.some((part) => part !== 'page')) session.peers = await peers(session, wanted.quick);
 
   const oneTable = Math.min(mostForOneTable, Math.max(...wanted.sizes));
-  // What an interrupted run left behind must not be taken for a result of this one.
-  const tidyUp = () => tidy(session, [...wanted.sizes, oneTable]);
   const report: Report = { head, build: [], lint: [], page: [], leftOut };
-  await tidyUp();
   try {
     if (wanted.only.includes('lint')) report.lint = await measureLinters(session, oneTable);
     if (wanted.only.includes('build')) report.build = await measureBuilds(session, wanted.sizes);
     if (wanted.only.includes('page')) report.page = await measurePages(session, oneTable);
   } finally {
-    await tidyUp();
+    await tidy(cache);
   }
   return report;
 }
@@ -213,11 +212,11 @@ async function measurePages(session: Session, count: number): Promise<Report['pa
   return pages;
 }
 
-/** Sites and caches go; the samples and the other tools stay for the next run. */
-async function tidy(session: Session, counts: number[]): Promise<void> {
-  const names = counts.flatMap((count) => [`site-${count}`, `work-build-${count}`, `work-lint-${count}`]);
-  for (const name of [...names, 'site-sops', 'work-pages'])
-    await rm(join(session.cache, name), { recursive: true, force: true });
+/** Sites, caches and unfinished folders go; the samples and the other tools stay for the next run. */
+async function tidy(cache: string): Promise<void> {
+  for (const name of await readdir(cache))
+    if (/^\.?(?:site|work)-|\.(?:writing|installing)-\d+$/.test(name))
+      await rm(join(cache, name), { recursive: true, force: true });
 }
 
 // What is being measured runs in groups of its own, and is ended with the benchmark.

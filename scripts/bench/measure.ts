@@ -43,6 +43,13 @@ const keptOutput = 2_000_000;
 /** A command that did not end as it should; the message ends with what it printed last. */
 export class CommandFailed extends Error {
   override name = 'CommandFailed';
+  /** The end of what the command printed. */
+  readonly output: string;
+
+  constructor(message: string, output = '') {
+    super(message);
+    this.output = output;
+  }
 }
 
 /** The shell runs the command as its only child, then prints its own and its children's times on file descriptor 3. */
@@ -104,6 +111,7 @@ export async function measure(run: RunCommand): Promise<Measured> {
   if (tooLong || !(run.accepts ?? [0]).includes(code))
     throw new CommandFailed(
       `\`${run.command.join(' ')}\` ${tooLong ? `took longer than ${Math.round(limit)} s` : `ended with exit code ${code}`}:\n${lastOutput.trim().split('\n').slice(-15).join('\n')}`,
+      lastOutput,
     );
   const cost = {
     cpu: Math.max(secondsOfTimes(times), seen?.cpu ?? 0),

@@ -29,6 +29,9 @@ export async function peerManifest(repository: string): Promise<{ dependencies: 
   };
 }
 
+/** npm's own waits would keep a machine without a network for minutes. */
+const shortWaits = ['--fetch-retries=2', '--fetch-retry-mintimeout=500', '--fetch-retry-maxtimeout=2000'];
+
 /** The other tools cannot be had; the message says why and what to do. */
 export class PeersMissing extends Error {
   override name = 'PeersMissing';
@@ -64,7 +67,7 @@ export async function installPeers(
     await mkdir(beside, { recursive: true });
     await writeFile(join(beside, 'package.json'), text);
     await measure({
-      command: ['npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1'],
+      command: ['npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts', ...shortWaits],
       folder: beside,
       limit,
     });
@@ -74,7 +77,7 @@ export async function installPeers(
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     throw new PeersMissing(
-      `npm could not install the other tools (${reason(error.message)}). Run the benchmark again where npm reaches a registry, and with time for it; without --quick it waits longer.`,
+      `npm could not install the other tools (${reason(error)}). Run the benchmark again where npm reaches a registry, and with time for it; without --quick it waits longer.`,
     );
   } finally {
     await rm(beside, { recursive: true, force: true });
@@ -87,13 +90,10 @@ async function removeOlder(cache: string): Promise<void> {
     if (/^peers-[0-9a-f]{12}$/.test(name)) await rm(join(cache, name), { recursive: true, force: true });
 }
 
-/** The one line of npm's output that says most. */
-function reason(message: string): string {
-  const lines = message.split('\n');
-  const telling =
-    lines.find((line) => /^npm error (?!code|errno|A complete log)/.test(line)) ??
-    lines.find((line) => line.startsWith('npm error'));
-  return telling?.replace(/^npm error /, '').replace(/\.$/, '') ?? lines[0]!.replace(/:$/, '');
+/** What npm gives as the cause, without its stack and its advice. */
+function reason({ message, output }: CommandFailed): string {
+  const cause = /\breason: (.+)/.exec(output)?.[1] ?? /^npm error code (\S+)/m.exec(output)?.[1];
+  return cause?.trim() ?? message.split('\n')[0]!.replace(/:$/, '');
 }
 
 /** Names and versions for the head of the report, in lines that fit it. */
