@@ -35,7 +35,7 @@ async function sources(): Promise<Map<string, string>> {
 function importsOf(path: string, text: string): string[] {
   // At the start of a line, or called: what stands inside a string is text that a test or a rule shows.
   const statement =
-    /^(?:(?:import|export)\b[^'"`\n]*|\} from )\s*['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/gm;
+    /^(?:(?:import|export)\b[^'"`\n]*\bfrom\s*|import\s+|\} from )['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/gm;
   const written = [...text.matchAll(statement)].map((match) => (match[1] ?? match[2])!);
   return written.map((name) => (name.startsWith('.') ? join(path, '..', name).replaceAll('\\', '/') : name));
 }
