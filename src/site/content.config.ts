@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { z } from 'zod';
+import type { DocumentPage, LibraryPage } from './page-model.ts';
 import type { PreparedSite } from './prepare.ts';
-import type { DocumentPage, LibraryPage } from './site-model.ts';
 
 /** A document's page, and the file that holds its rendered body. */
 export interface DocumentEntry extends DocumentPage {

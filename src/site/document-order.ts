@@ -1,5 +1,5 @@
 /** The order of every list of documents: those in force first, then by id as people count (SOP-2 before SOP-10). */
-import type { DocumentCard } from './site-model.ts';
+import type { DocumentCard } from './page-model.ts';
 
 const rank: Record<string, number> = { approved: 0, 'in-review': 1, draft: 2, retired: 3 };
 // Made once: `localeCompare` with options makes a new one for every pair.

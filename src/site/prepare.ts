@@ -6,7 +6,8 @@ import type { Finding } from '../core/model.ts';
 import { chartCacheFolder } from '../flowchart/cache.ts';
 import { lint, withheldFiles } from '../lint/lint.ts';
 import { drawCharts } from './charts.ts';
-import { isPublishable, type LibraryPage, libraryPage, type SiteModel, siteModel } from './site-model.ts';
+import type { LibraryPage } from './page-model.ts';
+import { isPublishable, libraryPage, type SiteModel, siteModel } from './site-model.ts';
 
 export interface PrepareOptions {
   /** The library's folder. */

@@ -7,8 +7,8 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { types } from '../../schemas/index.ts';
 import type { Library } from '../core/library.ts';
 import type { Document, Step, StepPart } from '../core/model.ts';
+import type { DocumentPage } from './page-model.ts';
 import { attributes, escapeHtml } from './render/html.ts';
-import type { DocumentPage } from './site-model.ts';
 
 /** The page's HTML. Its address is not in it; the caller gives it to Pagefind. */
 export function searchPage(document: Document, page: DocumentPage, library: Library): string {

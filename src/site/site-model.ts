@@ -1,68 +1,18 @@
 /** Library → what the pages show. Plain data, made once a build; the content loader hands it to Astro. */
 import { createHash } from 'node:crypto';
-import { type DocumentType, documentTypes, types } from '../../schemas/index.ts';
+import { documentTypes, types } from '../../schemas/index.ts';
 import { daysBetween } from '../core/dates.ts';
 import { type Library, linkTarget, pagePath } from '../core/library.ts';
-import type { Document, Severity } from '../core/model.ts';
+import type { Document } from '../core/model.ts';
 import { reviewOf } from '../core/review.ts';
+import type { DocumentCard, DocumentPage, LibraryPage, Named } from './page-model.ts';
 import { renderBody, type TocEntry } from './render/body.ts';
 import type { DrawnChart, RenderContext } from './render/context.ts';
 import { type Glossary, glossaryOf } from './render/terms.ts';
 import { searchPage } from './search-page.ts';
 
-export interface Named {
-  id: string;
-  name: string;
-}
-
-/** A document in a list. */
-export interface DocumentCard {
-  id: string;
-  title: string;
-  type: DocumentType;
-  typeName: string;
-  /** From the site's root, with a slash at its end: `sops/reset-password/`. */
-  path: string;
-  summary: string | undefined;
-  status: string;
-  version: string;
-  systems: string[];
-  roles: string[];
-  codes: string[];
-  time: string | undefined;
-  effective: string | undefined;
-  reviewDue: string | undefined;
-}
-
-/** What a document's page shows besides its body. */
-export interface DocumentPage extends DocumentCard {
-  file: string;
-  owner: Named;
-  approver: Named | undefined;
-  systemNames: Named[];
-  audience: Named[];
-  aliases: string[];
-  reviewEvery: string | undefined;
-  overdueAtBuild: boolean;
-  revisions: {
-    version: string;
-    date: string;
-    author: string;
-    summary: string;
-    approver: string | undefined;
-  }[];
-  controls: { id: string; framework: string; title: string }[];
-  related: { title: string; id: string; path: string | undefined }[];
-  /** Documents that link here. */
-  usedBy: { title: string; id: string; path: string }[];
-  toc: TocEntry[];
-  terms: { text: string; term: string; slug: string }[];
-  /** First twelve digits of the SHA-256 of the text: what an auditor compares. */
-  contentHash: string;
-}
-
 export interface SiteModel {
-  documents: { page: DocumentPage; html: string; search: string }[];
+  documents: { card: DocumentCard; page: DocumentPage; html: string; search: string }[];
   glossary: Glossary['terms'];
 }
 
@@ -97,11 +47,12 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
         stepLevel: 3,
       };
       const body = renderBody(context);
-      const page = pageOf(document, library, options, body.toc, usedBy.get(document.file) ?? []);
+      const card = cardOf(document);
+      const page = pageOf(document, card, library, options, body.toc, usedBy.get(document.file) ?? []);
       page.terms = terms
         .used()
         .map(({ term, slug }) => ({ text: term.abbreviation ?? term.term, term: term.term, slug }));
-      return { page, html: body.html, search: searchPage(document, page, library) };
+      return { card, page, html: body.html, search: searchPage(document, page, library) };
     }),
   };
 }
@@ -149,6 +100,7 @@ function cardOf(document: Document): DocumentCard {
 
 function pageOf(
   document: Document,
+  card: DocumentCard,
   library: Library,
   options: SiteOptions,
   toc: TocEntry[],
@@ -160,7 +112,6 @@ function pageOf(
     id,
     name: list.find((entry) => entry.id === id)?.name ?? id,
   });
-  const card = cardOf(document);
   return {
     ...card,
     file: document.file,
@@ -215,45 +166,6 @@ function backlinks(library: Library, published: Document[]): Map<string, Documen
   return found;
 }
 
-/** What the lists and the front page show: no bodies, so that it stays small. */
-export interface LibraryPage {
-  cards: DocumentCard[];
-  types: { type: DocumentType; path: string; one: string; many: string; purpose: string; count: number }[];
-  roles: {
-    id: string;
-    name: string;
-    duties: string[];
-    contact: string | undefined;
-    hours: string | undefined;
-    tier: number | undefined;
-    external: boolean;
-  }[];
-  systems: {
-    id: string;
-    name: string;
-    summary: string | undefined;
-    vendor: string | undefined;
-    owner: Named;
-    changed: string | undefined;
-    change: string | undefined;
-  }[];
-  priorities: Library['registries']['priorities'];
-  organisation: Record<string, string>;
-  glossary: {
-    slug: string;
-    term: string;
-    abbreviation: string | undefined;
-    aliases: string[];
-    meaning: string;
-  }[];
-  withheld: {
-    file: string;
-    title: string;
-    findings: { line: number; severity: Severity; message: string }[];
-  }[];
-  today: string;
-}
-
 export function libraryPage(
   library: Library,
   model: SiteModel,
@@ -261,22 +173,14 @@ export function libraryPage(
   withheld: LibraryPage['withheld'],
 ): LibraryPage {
   const { registries } = library;
-  const cards = model.documents.map(({ page }) => toCard(page));
+  const cards = model.documents.map(({ card }) => card);
   return {
     cards,
     types: documentTypes.map((type) => {
       const { path, one, many, purpose } = types[type];
       return { type, path, one, many, purpose, count: cards.filter((card) => card.type === type).length };
     }),
-    roles: registries.roles.map((role) => ({
-      id: role.id,
-      name: role.name,
-      duties: role.duties,
-      contact: role.contact,
-      hours: role.hours,
-      tier: role.tier,
-      external: role.external === true,
-    })),
+    roles: registries.roles,
     systems: registries.systems.map((system) => ({
       id: system.id,
       name: system.name,
@@ -300,40 +204,5 @@ export function libraryPage(
     })),
     withheld,
     today: options.today,
-  };
-}
-
-function toCard(page: DocumentPage): DocumentCard {
-  const {
-    id,
-    title,
-    type,
-    typeName,
-    path,
-    summary,
-    status,
-    version,
-    systems,
-    roles,
-    codes,
-    time,
-    effective,
-    reviewDue,
-  } = page;
-  return {
-    id,
-    title,
-    type,
-    typeName,
-    path,
-    summary,
-    status,
-    version,
-    systems,
-    roles,
-    codes,
-    time,
-    effective,
-    reviewDue,
   };
 }

@@ -1,0 +1,88 @@
+/** What pages show, as plain data: the contract between the model's renderer and the templates. */
+
+import type { DocumentType, Registries } from '../../schemas/index.ts';
+import type { Role } from '../../schemas/roles.ts';
+import type { Severity } from '../core/model.ts';
+import type { TocEntry } from './render/body.ts';
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** A document in a list. */
+export interface DocumentCard {
+  id: string;
+  title: string;
+  type: DocumentType;
+  typeName: string;
+  /** From the site's root, with a slash at its end: `sops/reset-password/`. */
+  path: string;
+  summary: string | undefined;
+  status: string;
+  version: string;
+  systems: string[];
+  roles: string[];
+  codes: string[];
+  time: string | undefined;
+  effective: string | undefined;
+  reviewDue: string | undefined;
+}
+
+/** What a document's page shows besides its body. */
+export interface DocumentPage extends DocumentCard {
+  file: string;
+  owner: Named;
+  approver: Named | undefined;
+  systemNames: Named[];
+  audience: Named[];
+  aliases: string[];
+  reviewEvery: string | undefined;
+  overdueAtBuild: boolean;
+  revisions: {
+    version: string;
+    date: string;
+    author: string;
+    summary: string;
+    approver: string | undefined;
+  }[];
+  controls: { id: string; framework: string; title: string }[];
+  related: { title: string; id: string; path: string | undefined }[];
+  /** Documents that link here. */
+  usedBy: { title: string; id: string; path: string }[];
+  toc: TocEntry[];
+  terms: { text: string; term: string; slug: string }[];
+  /** First twelve digits of the SHA-256 of the text: what an auditor compares. */
+  contentHash: string;
+}
+
+/** What the lists and the front page show: no bodies, so that it stays small. */
+export interface LibraryPage {
+  cards: DocumentCard[];
+  types: { type: DocumentType; path: string; one: string; many: string; purpose: string; count: number }[];
+  roles: Role[];
+  systems: {
+    id: string;
+    name: string;
+    summary: string | undefined;
+    vendor: string | undefined;
+    owner: Named;
+    changed: string | undefined;
+    change: string | undefined;
+  }[];
+  priorities: Registries['priorities'];
+  organisation: Record<string, string>;
+  glossary: {
+    slug: string;
+    term: string;
+    abbreviation: string | undefined;
+    aliases: string[];
+    meaning: string;
+  }[];
+  withheld: {
+    file: string;
+    title: string;
+    findings: { line: number; severity: Severity; message: string }[];
+  }[];
+  today: string;
+}
