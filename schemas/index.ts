@@ -61,7 +61,8 @@ export function sectionFor(type: DocumentType, heading: string): SectionSpec | u
   const wanted = heading
     .toLowerCase()
     .replace(/^\s*(?:\d+|[ivx]+)(?:\.\d+)*[.)]?\s+/, '')
-    .replace(/[:.\s]+$/, '')
+    .replace(/\s+/g, ' ')
+    .replace(/[:.]*\s*$/, '')
     .trim();
   return types[type].sections.find(
     (section) => section.heading.toLowerCase() === wanted || section.synonyms.includes(wanted),

@@ -40,9 +40,9 @@ const keywords: Record<string, Keyword> = {
   next: 'next',
 };
 const keywordPattern = new RegExp(`^\\s*(${Object.keys(keywords).join('|')})\\s*:\\s*`, 'i');
-const arrow = /\s*(?:→|->|=>|⇒|➔|➜)\s*/;
+const arrow = /(?:→|->|=>|⇒|➔|➜)\s*/;
 /** Not the one in `10:30` or `https://…`. */
-const colon = /\s*:(?:\s+|$)/;
+const colon = /:(?:\s+|$)/;
 const goesOn =
   /^(?:(?:please )?(?:continue|go on|carry on|proceed)|(?:(?:continue|go on|carry on|proceed|go)\s+(?:with|to)\s+)?(?:the )?next(?: step)?)[.!]?$/i;
 const ends =

@@ -286,8 +286,9 @@ interface LooseTag {
   position: NonNullable<RootContent['position']>;
 }
 
+/** Bounded, so that a thousand quotes that never close do not each search the whole text. */
 const htmlTokens =
-  /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][^\s<>/"'=]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>|<[!?/]?[^<]*|[^<]+/gi;
+  /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][^\s<>/"'=]*)((?:"[^"]{0,2000}"|'[^']{0,2000}'|[^"'<>]){0,2000})>|<[!?/]?[^<]*|[^<]+/gi;
 
 /**
  * The HTML of `.md` files: comments go, allowed tags become loose tags to be paired, everything else is reported.

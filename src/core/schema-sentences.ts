@@ -31,14 +31,14 @@ export function sentencesFor(error: z.ZodError, schema: z.ZodType, value: unknow
     const name = nameOf(issue.path);
     const written = valueAt(value, issue.path);
     const about = describe(schema, issue.path);
+    const message = sentence(issue);
     if (written === undefined || written === null) {
       const text = name
-        ? `${name} is missing.${about ? ` ${about}` : ''} It ${issue.message.replace(/^Invalid input.*$/s, 'must be given')}.`
-        : `The file is empty or has the wrong form: it ${issue.message}.`;
+        ? `${name} is missing.${about ? ` ${about}` : ''} It ${message}.`
+        : `The file is empty: it ${message}.`;
       return [{ path: issue.path, text, unknownKey: false }];
     }
     const shown = typeof written === 'object' ? 'this' : `\`${String(written).slice(0, 60)}\``;
-    const message = issue.message.startsWith('Invalid input') ? `must be ${expected(issue)}` : issue.message;
     return [
       {
         path: issue.path,
@@ -61,21 +61,55 @@ function nameOf(path: PropertyKey[]): string {
   return name;
 }
 
-function expected(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'invalid_type') {
-    const names: Record<string, string> = {
-      string: 'text',
-      array: 'a list',
-      object: 'keys with values',
-      boolean: 'true or false',
-      record: 'keys with values',
-      int: 'a whole number',
-      number: 'a number',
-    };
-    return names[issue.expected] ?? issue.expected;
+/** What zod says by itself, in its own vocabulary; a schema's own sentence never begins so. */
+const jargon = /^(?:Invalid|Too (?:small|big)|Unrecognized|Expected)/;
+
+/** What the value must be: the schema's own words, or plain ones for the kinds of fault that it has no words for. */
+function sentence(issue: z.core.$ZodIssue): string {
+  if (!jargon.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_type':
+      return `must be ${typeNames[issue.expected] ?? 'written differently'}`;
+    case 'too_small':
+      return issue.origin === 'string'
+        ? 'must not be empty'
+        : issue.origin === 'array' || issue.origin === 'set'
+          ? `must hold at least ${count(issue.minimum, 'entry', 'entries')}`
+          : `must be ${String(issue.minimum)} or more`;
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `must not be longer than ${count(issue.maximum, 'character', 'characters')}`
+        : issue.origin === 'array' || issue.origin === 'set'
+          ? `must hold at most ${count(issue.maximum, 'entry', 'entries')}`
+          : `must be ${String(issue.maximum)} or less`;
+    case 'invalid_union': {
+      // Each of the forms has its own reason; together they say what is allowed.
+      const reasons = issue.errors.flatMap((form) => form.slice(0, 1).map(sentence));
+      return reasons.length > 0 ? [...new Set(reasons)].join(', or ') : 'must be written differently';
+    }
+    case 'invalid_key':
+    case 'invalid_element':
+      return `has a name that ${issue.issues[0] ? sentence(issue.issues[0]) : 'must be written differently'}`;
+    default:
+      return 'must be written differently';
   }
-  return 'written differently';
+}
+
+const typeNames: Record<string, string> = {
+  string: 'text',
+  array: 'a list',
+  object: 'keys with values',
+  record: 'keys with values',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  date: 'a date',
+};
+
+function count(amount: number | bigint, one: string, many: string): string {
+  return `${amount} ${Number(amount) === 1 ? one : many}`;
 }
 
 function valueAt(value: unknown, path: PropertyKey[]): unknown {
