@@ -1,16 +1,18 @@
 /** Files → Library: all documents with their registries, and the links between them. Pure; `load.ts` reads the disk. */
-import type { DocumentType, Registries } from '../../schemas/index.ts';
+import type { DocumentType, Registries, RegistryName } from '../../schemas/index.ts';
 import { types } from '../../schemas/index.ts';
 import { type Address, resolveHref } from './addresses.ts';
 import { parseDocument } from './document.ts';
 import type { Document, Finding, GraphNode, SourceFile, Step } from './model.ts';
 import type { MarkdownParser } from './parse.ts';
-import { readRegistries } from './registries.ts';
+import { allRead, type RegistryState, readRegistries } from './registries.ts';
 
 export interface Library {
   /** Sorted by file. */
   documents: Document[];
   registries: Registries;
+  /** A name that an absent or broken registry might hold is no fault of the document that uses it. */
+  registryStates: Record<RegistryName, RegistryState>;
   byFile: Map<string, Document>;
   /** The first document of each id; `frontmatter/unique-id` reports the others. */
   byId: Map<string, Document>;
@@ -32,14 +34,14 @@ export function buildLibrary(
   parser: MarkdownParser,
   progress?: (done: number, of: number) => void,
 ): Library {
-  const { registries, problems } = readRegistries(files.registries);
+  const { registries, states, problems } = readRegistries(files.registries);
   const sources = files.documents.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   const documents = sources.map((source, index) => {
     const document = parseDocument(source, { parser, registries });
     progress?.(index + 1, sources.length);
     return document;
   });
-  return joinLibrary(documents, registries, files.assets, problems);
+  return joinLibrary(documents, registries, files.assets, problems, states);
 }
 
 /** Joins parsed documents: finds them by file and id, names included steps and tells escalations from hand-overs. */
@@ -48,6 +50,7 @@ export function joinLibrary(
   registries: Registries,
   assets: Iterable<string>,
   problems: Finding[],
+  registryStates: Record<RegistryName, RegistryState> = allRead(),
 ): Library {
   const byFile = new Map(documents.map((document) => [document.file, document]));
   const byId = new Map<string, Document>();
@@ -58,7 +61,7 @@ export function joinLibrary(
       for (const step of procedure.steps) nameInclude(step, byFile);
       for (const node of procedure.graph.nodes) joinNode(node, procedure.steps, byFile);
     }
-  return { documents, registries, byFile, byId, assets: new Set(assets), problems };
+  return { documents, registries, registryStates, byFile, byId, assets: new Set(assets), problems };
 }
 
 function nameInclude(step: Step, byFile: Map<string, Document>): void {

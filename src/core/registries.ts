@@ -11,8 +11,12 @@ import { rangeAt, readYaml, schemaFindings } from './frontmatter.ts';
 import type { Finding, SourceFile } from './model.ts';
 import { firstLine, lineIndex } from './positions.ts';
 
+/** Whether a registry was read; one that is `absent` or `broken` counts as empty. */
+export type RegistryState = 'read' | 'absent' | 'broken';
+
 export interface RegistriesResult {
   registries: Registries;
+  states: Record<RegistryName, RegistryState>;
   problems: Finding[];
 }
 
@@ -25,14 +29,27 @@ export function registryFile(name: RegistryName): string {
 export function readRegistries(files: SourceFile[]): RegistriesResult {
   const registries: Registries = structuredClone(emptyRegistries);
   const problems: Finding[] = [];
+  const states = allRead();
   for (const name of registryNames) {
     const source = files.find((candidate) => candidate.file === registryFile(name));
-    if (!source) continue;
+    if (!source) {
+      states[name] = 'absent';
+      continue;
+    }
     const result = readRegistry(name, source);
     problems.push(...result.problems);
-    if (result.value !== undefined) Object.assign(registries, { [name]: result.value });
+    if (result.value === undefined) states[name] = 'broken';
+    else Object.assign(registries, { [name]: result.value });
   }
-  return { registries, problems };
+  return { registries, states, problems };
+}
+
+/** The states of registries that did not come from files. */
+export function allRead(): Record<RegistryName, RegistryState> {
+  return Object.fromEntries(registryNames.map((name) => [name, 'read'])) as Record<
+    RegistryName,
+    RegistryState
+  >;
 }
 
 function readRegistry(name: RegistryName, source: SourceFile): { value?: unknown; problems: Finding[] } {

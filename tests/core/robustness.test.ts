@@ -168,7 +168,7 @@ describe('a real document', () => {
       fc.asyncProperty(sample, fc.double({ min: 0, max: 1, noNaN: true }), async (text, share) => {
         await check({ file: 'sop/a.mdx', text: text.slice(0, Math.floor(text.length * share)) });
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 
@@ -184,7 +184,7 @@ describe('a real document', () => {
           await check({ file: 'sop/a.mdx', text: lines.join('\n') });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -200,7 +200,7 @@ describe('a real document', () => {
           await check({ file: name, text: changed });
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 

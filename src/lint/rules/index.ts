@@ -18,6 +18,7 @@ import { procedureMissing } from './procedure/missing.ts';
 import { procedureStrayBullet } from './procedure/stray-bullet.ts';
 import { procedureUnreachable } from './procedure/unreachable.ts';
 import { referencesUnknown } from './references/unknown.ts';
+import { registriesMissing } from './registries/missing.ts';
 import { registriesSchema } from './registries/schema.ts';
 import { registriesUniqueId } from './registries/unique-id.ts';
 import { registriesYaml } from './registries/yaml.ts';
@@ -53,6 +54,7 @@ export const rules: Rule[] = [
   safetyMdx,
   safetyEncoding,
   safetyNesting,
+  registriesMissing,
   registriesYaml,
   registriesSchema,
   registriesUniqueId,

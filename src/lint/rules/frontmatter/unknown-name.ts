@@ -1,8 +1,10 @@
+import type { RegistryName } from '../../../../schemas/index.ts';
 import { topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
 import type { Library } from '../../../core/library.ts';
 import type { Document } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
+import { registryFile } from '../../../core/registries.ts';
 import type { Rule } from '../../rule.ts';
 
 interface Registered {
@@ -12,7 +14,7 @@ interface Registered {
   why: string;
   /** What the registry holds, in one word. */
   one: string;
-  file: string;
+  registry: RegistryName;
   keys: string[];
   names(library: Library): string[];
   example: { key: string; bad: string; good: string; registry: string; message: string; column: number };
@@ -22,7 +24,7 @@ interface Registered {
 function rule(about: Registered): Rule {
   const { key, bad, good, registry, message, column } = about.example;
   const file = (value: string): Record<string, string> => ({
-    [about.file]: registry,
+    [registryFile(about.registry)]: registry,
     'sop/a.mdx': `---\n${key}: ${value}\n---\n`,
   });
   return {
@@ -31,8 +33,10 @@ function rule(about: Registered): Rule {
     scope: 'document',
     what: about.what,
     why: about.why,
-    mend: `Correct the spelling, or add the ${about.one} to \`${about.file}\`.`,
+    mend: `Correct the spelling, or add the ${about.one} to \`${registryFile(about.registry)}\`.`,
     check(document, { library, report }) {
+      // Of a registry that is not there or cannot be read, one finding says so for all documents.
+      if (library.registryStates[about.registry] !== 'read') return;
       const known = about.names(library);
       for (const { path, value } of valuesOf(document, about.keys)) {
         if (known.includes(value)) continue;
@@ -40,7 +44,7 @@ function rule(about: Registered): Rule {
         report(
           document.file,
           rangeAt(document.metaRanges, path, 'value', topOf(document)),
-          `No ${about.one} \`${value}\` is in \`${about.file}\`, so the page cannot say who or what is meant. ${guess ? `Did you mean \`${guess}\`?` : 'Correct it, or add it there.'}`,
+          `No ${about.one} \`${value}\` is in \`${registryFile(about.registry)}\`, so the page cannot say who or what is meant. ${guess ? `Did you mean \`${guess}\`?` : 'Correct it, or add it there.'}`,
         );
       }
     },
@@ -58,7 +62,10 @@ function rule(about: Registered): Rule {
 }
 
 /** Texts under the given keys of the frontmatter as written, so that a broken document is checked too. */
-function valuesOf(document: Document, keys: string[]): { path: PropertyKey[]; value: string }[] {
+export function valuesOf(
+  document: Document,
+  keys: readonly string[],
+): { path: PropertyKey[]; value: string }[] {
   return keys.flatMap((key) => {
     const value = document.meta[key];
     if (typeof value === 'string') return [{ path: [key], value }];
@@ -78,7 +85,7 @@ export const frontmatterUnknownRole = rule({
   what: 'Owner, approver and audience name roles of the registry.',
   why: 'A reminder to an owner whom nobody knows reaches nobody.',
   one: 'role',
-  file: 'registries/roles.yaml',
+  registry: 'roles',
   keys: ['owner', 'approver', 'audience'],
   names: (library) => library.registries.roles.map((entry) => entry.id),
   example: {
@@ -98,7 +105,7 @@ export const frontmatterUnknownSystem = rule({
   what: 'Systems named in frontmatter are in the registry.',
   why: 'The list of what to read for a system, and the review that its change asks for, both miss the document.',
   one: 'system',
-  file: 'registries/systems.yaml',
+  registry: 'systems',
   keys: ['systems'],
   names: (library) => library.registries.systems.map((entry) => entry.id),
   example: {
@@ -118,7 +125,7 @@ export const frontmatterUnknownControl = rule({
   what: 'Controls named in frontmatter are in the registry.',
   why: 'An auditor who looks for a requirement does not find the document that supports it.',
   one: 'control',
-  file: 'registries/controls.yaml',
+  registry: 'controls',
   keys: ['controls'],
   names: (library) =>
     library.registries.controls.flatMap((framework) =>

@@ -5,7 +5,7 @@ export const registriesSchema: Rule = {
   severity: 'error',
   scope: 'library',
   what: 'Every registry fits its schema.',
-  why: 'A registry that cannot be read counts as empty, and every document that refers to it fails.',
+  why: 'A registry that cannot be read counts as empty: pages show short names where people and systems should stand.',
   mend: 'Correct the entry the finding points at.',
   check: foundInRegistries('registries/schema'),
   examples: {
