@@ -27,6 +27,8 @@ export interface Cost {
   wall: number;
   /** Peak memory in bytes, of all processes together; undefined where the system does not tell. */
   memory: number | undefined;
+  /** The same of the process that took most; less than the sum, which counts shared pages more than once. */
+  largestProcess: number | undefined;
   /** CPU seconds by program, as far as the watch saw them; empty where it cannot see. */
   byProgram: Record<string, number>;
 }
@@ -117,6 +119,7 @@ export async function measure(run: RunCommand): Promise<Measured> {
     cpu: Math.max(secondsOfTimes(times), seen?.cpu ?? 0),
     wall,
     memory: seen?.memory,
+    largestProcess: seen?.largestProcess,
     byProgram: seen?.byProgram ?? {},
   };
   return { cost, output };

@@ -17,13 +17,13 @@ export function reportText(report: Report): string {
   const parts = [report.head.join('\n')];
   if (report.build.length > 0)
     parts.push(
-      title('Build: median (least–most) of the runs'),
+      title(`Build${runsNote(report.build)}`),
       buildTable(report.build),
-      'CPU seconds and peak memory are of all processes together. Times: CPU beside Deskbook with its drawings cached.',
+      'CPU and peak memory are of all processes together; largest is the peak of the largest one. Times: CPU beside\nDeskbook with its drawings cached.',
     );
   if (report.lint.length > 0)
     parts.push(
-      title(`Lint: the same ${report.lint[0]!.count} documents, median (least–most) of the runs`),
+      title(`Lint: the same ${report.lint[0]!.count} documents${runsNote(report.lint)}`),
       lintTable(report.lint),
       'Documents a second of CPU: what one core does, however many threads a tool has. Times: CPU beside Deskbook cold.',
     );
@@ -37,6 +37,11 @@ export function reportText(report: Report): string {
 }
 
 const title = (text: string): string => `${text}\n${'-'.repeat(text.length)}`;
+
+/** What the figures of a table are, when there is more than one run. */
+function runsNote(results: readonly { costs: Cost[] }[]): string {
+  return results.some(({ costs }) => costs.length > 1) ? ': median (least–most) of the runs' : '';
+}
 
 const differences = [
   'The site builders get the same words. References such as {org.name} are written out for them, and components\n  are plain boxes that show what is in them.',
@@ -57,10 +62,11 @@ function buildTable(results: BuildResult[]): string {
       range(result.costs, (cost) => cost.cpu),
       ratio(result.costs, cached?.costs ?? []),
       range(result.costs, (cost) => cost.wall),
-      memory(result.costs),
+      memory(result.costs, 'memory'),
+      memory(result.costs, 'largestProcess'),
     ];
   });
-  return textTable(['N', '', 'CPU s', 'times', 'clock s', 'peak MiB'], rows, [1]);
+  return textTable(['N', '', 'CPU s', 'times', 'clock s', 'peak MiB', 'largest'], rows, [1]);
 }
 
 function lintTable(results: LintResult[]): string {
@@ -71,9 +77,10 @@ function lintTable(results: LintResult[]): string {
     range(result.costs, (cost) => cost.cpu),
     ratio(result.costs, ours),
     range(result.costs, (cost) => cost.wall),
-    memory(result.costs),
+    memory(result.costs, 'memory'),
+    memory(result.costs, 'largestProcess'),
   ]);
-  return textTable(['', 'documents a second', 'CPU s', 'times', 'clock s', 'peak MiB'], rows, [0]);
+  return textTable(['', 'documents a second', 'CPU s', 'times', 'clock s', 'peak MiB', 'largest'], rows, [0]);
 }
 
 function pageTable(results: PageResult[]): string {
@@ -108,9 +115,10 @@ function ratio(costs: Cost[], ours: Cost[]): string {
   return theirs === undefined || own === undefined ? '–' : (theirs / own).toFixed(2);
 }
 
-function memory(costs: Cost[]): string {
-  const known = costs.filter((cost) => cost.memory !== undefined);
-  return range(known, (cost) => cost.memory! / 2 ** 20, 0);
+/** In MiB. */
+function memory(costs: Cost[], which: 'memory' | 'largestProcess'): string {
+  const known = costs.filter((cost) => cost[which] !== undefined);
+  return range(known, (cost) => cost[which]! / 2 ** 20, 0);
 }
 
 /** Columns as wide as their longest cell; numbers to the right, the columns named in `left` to the left. */

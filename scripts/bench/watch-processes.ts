@@ -4,10 +4,15 @@ import { basename } from 'node:path';
 
 export interface ProcessWatch {
   /**
-   * Ends the watch, after children that outlived the process have ended. CPU time is in seconds; memory in bytes, of
-   * all processes together at the moment when they took most.
+   * Ends the watch, after children that outlived the process have ended. CPU time is in seconds. Memory is resident
+   * memory in bytes: of all processes together at the moment when they took most, and of the one that took most.
    */
-  stop(): Promise<{ cpu: number; memory: number; byProgram: Record<string, number> }>;
+  stop(): Promise<{
+    cpu: number;
+    memory: number;
+    largestProcess: number;
+    byProgram: Record<string, number>;
+  }>;
 }
 
 /** Clock ticks a second in /proc; fixed for programs on every Linux that Node runs on. */
@@ -78,10 +83,12 @@ export function watchProcesses(root: number): ProcessWatch | undefined {
       const byProgram: Record<string, number> = {};
       for (const { program, cpu } of seen.values()) byProgram[program] = (byProgram[program] ?? 0) + cpu;
       const all = [...seen.values()];
+      const largestProcess = Math.max(0, ...all.map((one) => one.memory));
       return {
         cpu: all.reduce((sum, one) => sum + one.cpu, 0),
         // A high-water mark of one process may lie between two looks, and is then the better figure.
-        memory: Math.max(mostTogether, ...all.map((one) => one.memory)),
+        memory: Math.max(mostTogether, largestProcess),
+        largestProcess,
         byProgram,
       };
     },

@@ -18,7 +18,8 @@ export async function writeSample(cache: string, count: number): Promise<string>
     await writeFile(join(beside, file), text);
   }
   for (const name of await readdir(cache))
-    if (name.startsWith(`library-${count}-v`)) await rm(join(cache, name), { recursive: true, force: true });
+    if (name.startsWith(`library-${count}-v`) && /-v\d+$/.test(name))
+      await rm(join(cache, name), { recursive: true, force: true });
   await rename(beside, folder);
   return folder;
 }
