@@ -286,6 +286,17 @@ interface LooseTag {
   position: NonNullable<RootContent['position']>;
 }
 
+/** Elements that go when the one around them goes: a table is one mistake, not one for each kind of cell. */
+const partOf: Record<string, string> = Object.assign(Object.create(null), {
+  thead: 'table',
+  tbody: 'table',
+  tfoot: 'table',
+  tr: 'table',
+  th: 'table',
+  td: 'table',
+  li: 'ul',
+});
+
 /** Bounded, so that a thousand quotes that never close do not each search the whole text. */
 const htmlTokens =
   /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][^\s<>/"'=]*)((?:"[^"]{0,2000}"|'[^']{0,2000}'|[^"'<>]){0,2000})>|<[!?/]?[^<]*|[^<]+/gi;
@@ -322,7 +333,8 @@ function readHtml(node: Html, lines: LineIndex, reported: Set<string>, report: R
       out.push(tag);
       if (title !== undefined || attributes.replace(/\/$/, '').trim() === '') continue;
     }
-    if (here.has(lower) || (slash === '/' && reported.has(lower))) continue;
+    if (here.has(lower) || reported.has(partOf[lower] ?? '') || (slash === '/' && reported.has(lower)))
+      continue;
     here.add(lower);
     reported.add(lower);
     report(
@@ -331,7 +343,7 @@ function readHtml(node: Html, lines: LineIndex, reported: Set<string>, report: R
         ? `\`<${name}>\` is a component, and components work only in \`.mdx\` files. Rename the file to end in \`.mdx\`.`
         : allowed
           ? `\`<${lower}>\` may not have attributes${allowed.length ? ` other than ${allowed.join(', ')}` : ''}: the page's look and behaviour come from Deskbook. Remove them.`
-          : `\`<${slash}${lower}>\` is HTML that a document may not use. Write it in Markdown, or write \`&lt;\` to show an angle bracket.`,
+          : `\`<${slash}${lower}>\` is HTML that a document may not use. Write it in Markdown, or put it in backticks to show it as it is.`,
     );
   }
   return out;

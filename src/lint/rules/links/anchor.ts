@@ -13,7 +13,7 @@ export const linksAnchor: Rule = {
     for (const link of document.links) {
       const target = linkTarget(library, document, link.url);
       if (target.kind !== 'missing-anchor') continue;
-      const guess = nearest(target.anchor, Object.keys(target.document.anchors));
+      const guess = nearest(target.anchor.replace(/^[#/]+/, ''), Object.keys(target.document.anchors));
       const where = target.document === document ? 'this document' : `\`${target.document.file}\``;
       report(
         document.file,

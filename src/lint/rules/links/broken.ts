@@ -12,8 +12,24 @@ export const linksBroken: Rule = {
   check(document, { library, report }) {
     for (const link of document.links) {
       const target = linkTarget(library, document, link.url);
+      if (link.kind === 'component' && (target.kind === 'external' || target.kind === 'asset')) {
+        report(
+          document.file,
+          link.range,
+          `\`<${link.text}>\` shows a document of the library, and \`${link.url}\` is none, so nothing would be shown. Write the path of an \`.mdx\` or \`.md\` file, for example \`../raci/incident.mdx\`.`,
+        );
+        continue;
+      }
       if (target.kind !== 'missing') continue;
       const { address } = target;
+      if (/\{\{|\{%|<%|\$\{/.test(link.url)) {
+        report(
+          document.file,
+          link.range,
+          `The link \`${link.url}\` holds a placeholder that nothing fills in, so it leads nowhere. Write the path or the address in full.`,
+        );
+        continue;
+      }
       if (address.kind === 'outside') {
         report(
           document.file,
@@ -53,6 +69,17 @@ export const linksBroken: Rule = {
         findings: [
           'sop/a.md:1:5 No file `kb/vpn-961.md` is in the library, so the link leads nowhere. Did you mean `../kb/vpn-691.md`?',
           'sop/a.md:1:41 The link `/forms/a` leads out of the library, where an editor, the code host and the site each find something else. Write the path from this file, for example `../kb/article.mdx`, or a full address with https.',
+        ],
+      },
+      {
+        title: 'A placeholder of another program, and a component that shows no document',
+        files: {
+          'sop/b.md': 'See [the form]({{base}}/form).\n',
+          'sop/c.mdx': '<Raci from="https://example.com/raci" />\n',
+        },
+        findings: [
+          'sop/b.md:1:5 The link `{{base}}/form` holds a placeholder that nothing fills in, so it leads nowhere. Write the path or the address in full.',
+          'sop/c.mdx:1:1 `<Raci>` shows a document of the library, and `https://example.com/raci` is none, so nothing would be shown. Write the path of an `.mdx` or `.md` file, for example `../raci/incident.mdx`.',
         ],
       },
     ],

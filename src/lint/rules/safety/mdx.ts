@@ -38,7 +38,7 @@ export const safetyMdx: Rule = {
         title: 'HTML in a Markdown file',
         files: { 'sop/a.md': 'Press <kbd>Enter</kbd>.\n\n<iframe src="https://example.com"></iframe>\n' },
         findings: [
-          'sop/a.md:3:1 `<iframe>` is HTML that a document may not use. Write it in Markdown, or write `&lt;` to show an angle bracket.',
+          'sop/a.md:3:1 `<iframe>` is HTML that a document may not use. Write it in Markdown, or put it in backticks to show it as it is.',
         ],
       },
       {
