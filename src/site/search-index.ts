@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
+import { inOneOrder } from './search-index-order.ts';
 import type { SiteModel } from './site-model.ts';
 
 const unused = /(?:^|\/)pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
@@ -25,7 +26,7 @@ export async function writeSearchIndex(model: SiteModel, folder: string): Promis
     // this site does not use.
     const { files, errors: faults } = await index.getFiles();
     if (faults.length > 0) throw new Error(`The search index could not be made: ${faults.join('; ')}`);
-    for (const { path, content } of files) {
+    for (const { path, content } of inOneOrder(files)) {
       if (unused.test(path)) continue;
       const file = join(folder, path);
       await mkdir(dirname(file), { recursive: true });
