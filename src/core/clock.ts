@@ -1,6 +1,9 @@
 /** The only file that knows what day it is. Everything else is given `today`, so that the same input gives the same site. */
 import { isDay } from './dates.ts';
 
+/** The end of the year 9999: a later day has no four-figure year. */
+const lastSecond = 253_402_300_799;
+
 /**
  * The day to work by: `--today` when given, else the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the
  * machine's day in UTC.
@@ -13,6 +16,6 @@ export function today(given?: string, environment: Record<string, string | undef
     return given;
   }
   const epoch = Number(environment['SOURCE_DATE_EPOCH']);
-  const now = Number.isFinite(epoch) && epoch > 0 ? new Date(epoch * 1000) : new Date();
+  const now = epoch > 0 && epoch <= lastSecond ? new Date(epoch * 1000) : new Date();
   return now.toISOString().slice(0, 10);
 }
