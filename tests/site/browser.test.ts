@@ -168,6 +168,7 @@ describe('search', () => {
     await page.keyboard.press('Escape');
     expect(await page.locator('dialog[open]').count()).toBe(0);
     await page.keyboard.press('Control+k');
+    await page.waitForSelector('dialog[open] input:focus');
     await page.keyboard.type('printer');
     await page.waitForSelector('.search-results a');
     await page.keyboard.press('Enter');

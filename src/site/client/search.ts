@@ -60,7 +60,9 @@ class SearchDialog {
     const field = make('div', 'search-field');
     this.#input = make('input', '');
     Object.assign(this.#input, {
-      type: 'search',
+      // Not `search`: there, Escape empties the field before it closes the dialogue.
+      type: 'text',
+      inputMode: 'search',
       autocomplete: 'off',
       spellcheck: false,
       enterKeyHint: 'search',
