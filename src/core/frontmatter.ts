@@ -36,6 +36,8 @@ export interface FrontmatterResult {
 export interface YamlResult {
   value: unknown;
   ranges: Record<string, { key: Range; value: Range }>;
+  /** Numbers and the like as they were written, by dotted path: `1.0` is more than the number 1. */
+  sources: Record<string, string>;
   faults: { message: string; range: Range }[];
 }
 
@@ -53,6 +55,7 @@ export function readYaml(text: string, lines: LineIndex, offset = 0): YamlResult
   const refuse = (message: string): YamlResult => ({
     value: undefined,
     ranges: {},
+    sources: {},
     faults: [{ message, range: lines.range(offset, offset + text.search(/[\r\n]|$/)) }],
   });
   if (text.length > longestYaml) return refuse('it is longer than half a million characters');
@@ -76,6 +79,7 @@ function readAll(text: string, lines: LineIndex, offset: number): YamlResult {
     lines.range(offset + start, offset + Math.max(start, end));
   // No prototype: `constructor` is a key like any other here.
   const ranges: YamlResult['ranges'] = Object.create(null);
+  const sources: YamlResult['sources'] = Object.create(null);
 
   const nodeRange = (node: Node | null | undefined, fallback: Range): Range =>
     node?.range ? at(node.range[0], node.range[1]) : fallback;
@@ -95,7 +99,7 @@ function readAll(text: string, lines: LineIndex, offset: number): YamlResult {
         ranges[here] = { key: range, value: range };
         walk(item, here);
       });
-    }
+    } else if (isScalar(node) && typeof node.value !== 'string' && node.source) sources[path] = node.source;
   };
   walk(yaml.contents, '');
 
@@ -119,7 +123,7 @@ function readAll(text: string, lines: LineIndex, offset: number): YamlResult {
         range: at(0, Math.max(0, text.search(/[\r\n]|$/))),
       });
   }
-  return { value, ranges, faults };
+  return { value, ranges, sources, faults };
 }
 
 /** One mistake throws a YAML parser off for the rest of the text; what it says after the first one helps nobody. */
@@ -189,11 +193,11 @@ export function rangeAt(
 export function schemaFindings(
   error: z.ZodError,
   schema: z.ZodType,
-  yaml: Pick<YamlResult, 'ranges' | 'value'>,
+  yaml: Pick<YamlResult, 'ranges' | 'value' | 'sources'>,
   file: string,
   fallback: Range,
 ): Finding[] {
-  return sentencesFor(error, schema, yaml.value).map((sentence) => ({
+  return sentencesFor(error, schema, yaml.value, yaml.sources).map((sentence) => ({
     rule: sentence.unknownKey ? 'frontmatter/unknown-key' : 'frontmatter/schema',
     severity: 'error',
     file,

@@ -9,8 +9,17 @@ export interface SchemaSentence {
   unknownKey: boolean;
 }
 
-/** One sentence for each thing that is wrong, in the order zod found them. `value` is what was checked. */
-export function sentencesFor(error: z.ZodError, schema: z.ZodType, value: unknown): SchemaSentence[] {
+/**
+ * One sentence for each thing that is wrong, in the order zod found them.
+ * @param value what was checked
+ * @param sources values as the author wrote them, by dotted path, where that differs: `1.0` is the number 1
+ */
+export function sentencesFor(
+  error: z.ZodError,
+  schema: z.ZodType,
+  value: unknown,
+  sources: Record<string, string> = Object.create(null),
+): SchemaSentence[] {
   return error.issues.flatMap((issue): SchemaSentence[] => {
     if (issue.code === 'unrecognized_keys') {
       const known = keysAt(schema, issue.path);
@@ -38,7 +47,10 @@ export function sentencesFor(error: z.ZodError, schema: z.ZodType, value: unknow
         : `The file is empty: it ${message}.`;
       return [{ path: issue.path, text, unknownKey: false }];
     }
-    const shown = typeof written === 'object' ? 'this' : `\`${String(written).slice(0, 60)}\``;
+    const shown =
+      typeof written === 'object'
+        ? 'this'
+        : `\`${(sources[issue.path.map(String).join('.')] ?? String(written)).slice(0, 60)}\``;
     return [
       {
         path: issue.path,
@@ -115,7 +127,7 @@ function count(amount: number | bigint, one: string, many: string): string {
 function valueAt(value: unknown, path: PropertyKey[]): unknown {
   let here = value;
   for (const key of path) {
-    if (typeof here !== 'object' || here === null) return undefined;
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined;
     here = (here as Record<PropertyKey, unknown>)[key];
   }
   return here;

@@ -128,6 +128,12 @@ describe('values that break the schema', () => {
     expect(faultsOf(keys).join('\n')).toContain(start);
   });
 
+  test('numbers are shown as they were written', () => {
+    expect(
+      faults('---\nid: SOP-001\ntitle: T\ntype: sop\nversion: 1.0\nstatus: draft\nowner: a\n---\n'),
+    ).toEqual([expect.stringContaining('5:10-5:13 `version`: `1.0` must have three parts')]);
+  });
+
   test('each fault is one finding, and the document has no checked frontmatter', () => {
     const document = read('---\ntype: sop\nid: x\n---\n');
     expect(document.frontmatter).toBeUndefined();

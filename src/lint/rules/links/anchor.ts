@@ -1,4 +1,6 @@
+import { answersOf, keywordsOf } from '../../../core/graph.ts';
 import { linkTarget } from '../../../core/library.ts';
+import type { Document, Range } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -10,7 +12,15 @@ export const linksAnchor: Rule = {
   why: 'The reader lands at the top of the page and has to search for the step they were sent to.',
   mend: 'Write the anchor of the heading or step: its words in lower case with hyphens, without punctuation.',
   check(document, { library, report }) {
+    const dangling = danglingRanges(document);
     for (const link of document.links) {
+      // An answer that leads nowhere is another rule's finding; saying it twice helps nobody.
+      if (
+        dangling.some(
+          ({ start, end }) => start.offset <= link.range.start.offset && link.range.end.offset <= end.offset,
+        )
+      )
+        continue;
       const target = linkTarget(library, document, link.url);
       if (target.kind !== 'missing-anchor') continue;
       const guess = nearest(target.anchor.replace(/^[#/]+/, ''), Object.keys(target.document.anchors));
@@ -43,3 +53,12 @@ export const linksAnchor: Rule = {
     ],
   },
 };
+
+/** Where answers, `If not` and `Next` stand whose address names nothing. */
+function danglingRanges(document: Document): Range[] {
+  return document.procedures
+    .flatMap(({ steps }) => steps)
+    .flatMap((step) => [...answersOf(step), ...keywordsOf(step, 'if-not'), ...keywordsOf(step, 'next')])
+    .filter(({ target }) => target?.kind === 'unresolved' && target.href !== '')
+    .map(({ range }) => range);
+}

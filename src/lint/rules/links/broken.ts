@@ -40,17 +40,12 @@ export const linksBroken: Rule = {
       }
       const path = address.kind === 'file' ? address.file : link.url;
       const everything = [...library.byFile.keys(), ...library.assets];
-      const name = path.split('/').at(-1) ?? path;
+      // Names are compared without folder and ending: in a short path these would make any two look alike.
+      const meant = nearest(stem(path), everything.map(stem));
       const guess =
         everything.find((file) => file.toLowerCase() === path.toLowerCase()) ??
-        everything.find(
-          (file) =>
-            file
-              .split('/')
-              .at(-1)
-              ?.replace(/\.mdx?$/, '') === name.replace(/\.(?:mdx?|html)$/, ''),
-        ) ??
-        nearest(path, everything);
+        everything.find((file) => stem(file) === stem(path)) ??
+        everything.find((file) => stem(file) === meant);
       report(
         document.file,
         link.range,
@@ -94,6 +89,10 @@ export const linksBroken: Rule = {
     ],
   },
 };
+
+function stem(file: string): string {
+  return (file.split('/').at(-1) ?? file).replace(/\.[a-z0-9]+$/i, '');
+}
 
 /** The path an author would write from one file to another. */
 function relativePath(from: string, to: string): string {

@@ -1,5 +1,6 @@
 import { answersOf, keywordsOf } from '../../../core/graph.ts';
-import type { Step, Target } from '../../../core/model.ts';
+import type { Document, Step, Target } from '../../../core/model.ts';
+import { nearest } from '../../../core/nearest.ts';
 import type { Rule } from '../../rule.ts';
 import { procedure } from './example.ts';
 
@@ -25,7 +26,7 @@ export const procedureDanglingAnswer: Rule = {
           report(
             document.file,
             answer.range,
-            `The answer "${answer.label}" of ${nameOf(step)} leads nowhere${because(answer.target)}. Link it to a step, to \`#escalation\` or to another document, or write \`continue\` or \`done\`.`,
+            `The answer "${answer.label}" of ${nameOf(step)} leads nowhere${because(answer.target, document)} Link it to a step, to \`#escalation\` or to another document, or write \`continue\` or \`done\`.`,
           );
         }
         for (const keyword of ['if-not', 'next'] as const)
@@ -34,7 +35,7 @@ export const procedureDanglingAnswer: Rule = {
             report(
               document.file,
               part.range,
-              `"${keyword === 'next' ? 'Next' : 'If not'}" of ${nameOf(step)} leads nowhere${part.target ? because(part.target) : ''}. Link it to a step, to \`#escalation\` or to another document, or say what to do.`,
+              `"${keyword === 'next' ? 'Next' : 'If not'}" of ${nameOf(step)} leads nowhere${part.target ? because(part.target, document) : '.'} Link it to a step, to \`#escalation\` or to another document, or say what to do.`,
             );
           }
       }
@@ -78,8 +79,8 @@ function nameOf(step: Step): string {
   return `step ${step.number}, "${step.title}",`;
 }
 
-function because(target: Target): string {
-  return target.kind === 'unresolved' && target.href !== ''
-    ? `: nothing here is called \`${target.href}\``
-    : '';
+function because(target: Target, document: Document): string {
+  if (target.kind !== 'unresolved' || target.href === '') return '.';
+  const guess = nearest(target.href.replace(/^#+/, ''), Object.keys(document.anchors));
+  return `: nothing here is called \`${target.href}\`.${guess ? ` Did you mean \`#${guess}\`?` : ''}`;
 }

@@ -1,5 +1,6 @@
 import { types } from '../../../../schemas/index.ts';
 import { topOf } from '../../../core/document.ts';
+import type { Document, Range } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -22,8 +23,18 @@ export const sectionsRequired: Rule = {
     if (document.type === undefined) return;
     const present = new Set(document.sections.map((section) => section.key));
     const unnamed = document.sections.filter((section) => section.key === undefined);
-    for (const spec of types[document.type].sections) {
-      if (!spec.required || present.has(spec.key)) continue;
+    const required = types[document.type].sections.filter((spec) => spec.required);
+    if (!types[document.type].sections.some((spec) => present.has(spec.key)) && unnamed.length === 0) {
+      // A document that is still a draft lacks one thing, an outline, and not nine.
+      report(
+        document.file,
+        placeOf(document),
+        `The document has no sections, so a reader finds nothing in it. Give it a level-2 heading for each of ${required.map((spec) => `"${spec.heading}"`).join(', ')}.`,
+      );
+      return;
+    }
+    for (const spec of required) {
+      if (present.has(spec.key)) continue;
       const names = [spec.heading.toLowerCase(), ...spec.synonyms];
       const misspelt = unnamed.find((section) => nearest(section.heading, names) !== undefined);
       if (misspelt)
@@ -35,12 +46,7 @@ export const sectionsRequired: Rule = {
       else
         report(
           document.file,
-          document.frontmatterRange
-            ? {
-                start: document.frontmatterRange.start,
-                end: { ...document.frontmatterRange.start, column: 4, offset: 3 },
-              }
-            : topOf(document),
+          placeOf(document),
           `The section "${spec.heading}" is missing. ${spec.purpose} Add \`## ${spec.heading}\`${belongs(document.type, spec.key)}.`,
         );
     }
@@ -52,6 +58,13 @@ export const sectionsRequired: Rule = {
         files: { 'kb/a.mdx': example('kb', ['verification']) },
         findings: [
           'kb/a.mdx:1:1 The section "Verification" is missing. How agent and caller both see that it is mended. Add `## Verification` after "Resolution".',
+        ],
+      },
+      {
+        title: 'Nothing but frontmatter',
+        files: { 'kb/a.mdx': '---\ntype: kb\n---\n\nText.\n' },
+        findings: [
+          'kb/a.mdx:1:1 The document has no sections, so a reader finds nothing in it. Give it a level-2 heading for each of "Symptoms", "Applies to", "Resolution", "Verification", "Cause".',
         ],
       },
       {
@@ -77,4 +90,12 @@ function belongs(type: keyof typeof types, key: string): string {
   const required = types[type].sections.filter((section) => section.required);
   const before = required[required.findIndex((section) => section.key === key) - 1];
   return before ? ` after "${before.heading}"` : '';
+}
+
+/** The opening line of the frontmatter; the first line where there is none. */
+function placeOf(document: Document): Range {
+  const { frontmatterRange } = document;
+  if (!frontmatterRange) return topOf(document);
+  const { start } = frontmatterRange;
+  return { start, end: { line: start.line, column: start.column + 3, offset: start.offset + 3 } };
 }
