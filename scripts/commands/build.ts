@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { today } from '../../src/core/clock.ts';
-import { summarise } from '../../src/lint/lint.ts';
 import { stylishReport } from '../../src/lint/reporters/stylish.ts';
 import { normalBase, type PreparedSite, prepareSite } from '../../src/site/prepare.ts';
 import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
@@ -32,17 +31,22 @@ export const build: Command = {
     const here = process.cwd();
     await refuseForeignFolder(out, folder);
 
-    const line = progress();
-    const site = await prepareSite({ library: folder, today: day, base, progress: line.step });
-    line.end();
-    reportFindings(site, folder);
-
     const beside = join(dirname(out), `.${basename(out)}.building-${process.pid}`);
     // Two builds at the same time must not share Astro's cache.
     const name = createHash('sha256').update(`${folder}\n${out}`).digest('hex').slice(0, 12);
     const cache = join(tmpdir(), `deskbook-${name}-${process.pid}`);
     await mkdir(dirname(out), { recursive: true });
     try {
+      const line = progress();
+      const site = await prepareSite({
+        library: folder,
+        today: day,
+        base,
+        bodies: join(cache, 'bodies'),
+        progress: line.step,
+      });
+      line.end();
+      reportFindings(site, folder);
       process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
       // Astro takes most of a second to load; `--help` and a mistyped option need none of it.
       const [{ build: astroBuild }, { siteConfig }] = await Promise.all([
@@ -59,16 +63,16 @@ export const build: Command = {
       });
       await writeFile(join(beside, marker), `${JSON.stringify(aboutBuild(site, day), null, 2)}\n`);
       await swapIn(beside, out);
+      const { length } = site.model.documents;
+      console.log(
+        `${length} ${length === 1 ? 'document' : 'documents'} published to ${shownFolder(out) || out}.`,
+      );
+      return site.withheld.size > 0 ? exitCode.findings : exitCode.fine;
     } finally {
       process.chdir(here);
       await rm(beside, { recursive: true, force: true });
       await rm(cache, { recursive: true, force: true });
     }
-    const { length } = site.model.documents;
-    console.log(
-      `${length} ${length === 1 ? 'document' : 'documents'} published to ${shownFolder(out) || out}.`,
-    );
-    return site.withheld.size > 0 ? exitCode.findings : exitCode.fine;
   },
 };
 
@@ -76,15 +80,16 @@ function reportFindings(site: PreparedSite, folder: string): void {
   const errors = site.findings.filter((finding) => finding.severity === 'error');
   if (errors.length > 0)
     process.stderr.write(
-      stylishReport(errors, summarise(site.library, site.findings), {
+      stylishReport(errors, site.summary, {
         colour: process.stderr.isTTY && !process.env['NO_COLOR'],
         folder: shownFolder(folder),
-        textOf: (file) => site.library.byFile.get(file)?.text,
+        textOf: (file) => site.sources.get(file),
       }),
     );
-  const withheld = [...site.withheld].filter((file) => site.library.byFile.has(file)).sort();
-  if (withheld.length > 0)
-    console.error(`Withheld until mended: ${withheld.join(', ')}. The other documents are published.`);
+  if (site.withheldDocuments.length > 0)
+    console.error(
+      `Withheld until mended: ${site.withheldDocuments.join(', ')}. The other documents are published.`,
+    );
 }
 
 function aboutBuild(site: PreparedSite, day: string): object {

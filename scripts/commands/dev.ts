@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { today } from '../../src/core/clock.ts';
 import { loadLibrary } from '../../src/core/load.ts';
 import { normalBase, prepareSite } from '../../src/site/prepare.ts';
@@ -23,7 +24,7 @@ export const dev: Command = {
     // A folder that is missing is said before a server starts.
     await loadLibrary(folder);
     process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-    const [{ dev: astroDev }, { siteConfig }] = await Promise.all([
+    const [{ dev: astroDev }, { bodyCache, siteConfig }] = await Promise.all([
       import('astro'),
       import('../../src/site/config.ts'),
     ]);
@@ -31,7 +32,12 @@ export const dev: Command = {
       ...siteConfig({
         base,
         prepare: async () => {
-          const site = await prepareSite({ library: folder, today: day, base });
+          const site = await prepareSite({
+            library: folder,
+            today: day,
+            base,
+            bodies: join(bodyCache, String(process.pid)),
+          });
           for (const finding of site.findings.filter((candidate) => candidate.severity === 'error'))
             console.error(
               `${shownFolder(folder)}${finding.file}:${finding.range.start.line}:${finding.range.start.column} ${finding.message}`,

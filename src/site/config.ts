@@ -15,6 +15,9 @@ export interface SiteConfigOptions {
   prepare: () => Promise<PreparedSite>;
 }
 
+/** Where bodies are kept for `astro` itself and in development. */
+export const bodyCache = fileURLToPath(new URL('../../.cache/bodies', import.meta.url));
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export function siteConfig(options: SiteConfigOptions): AstroUserConfig & { root: string } {
@@ -51,6 +54,7 @@ export function siteConfigFromEnvironment(environment: Record<string, string | u
         library: environment['DESKBOOK_LIBRARY'] ?? fileURLToPath(new URL('../../sops', import.meta.url)),
         today: today(environment['DESKBOOK_TODAY']),
         base,
+        bodies: bodyCache,
       }),
   });
 }

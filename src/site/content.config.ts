@@ -1,9 +1,6 @@
 /** The content layer: documents come from the typed model, not from files that Vite would have to compile. */
 
 import { defineCollection } from 'astro:content';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { z } from 'zod';
 import type { DocumentPage, LibraryPage } from './page-model.ts';
@@ -28,14 +25,8 @@ const documents: Loader = {
     context.store.clear();
     // Bodies stay on disk: in Astro's store they would be parsed, copied and bundled as one piece of data, which for
     // 1000 documents doubles the memory a build needs.
-    const folder = fileURLToPath(new URL('deskbook-bodies/', context.config.cacheDir));
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    for (const [index, { page, html }] of model.documents.entries()) {
-      const body = join(folder, `${index}.html`);
-      await writeFile(body, html);
+    for (const { page, body } of model.documents)
       context.store.set({ id: page.path, data: { ...page, body } });
-    }
   },
 };
 

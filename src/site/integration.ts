@@ -3,7 +3,6 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
-import { linkTarget } from '../core/library.ts';
 import type { PreparedSite } from './prepare.ts';
 import { writeSearchIndex } from './search-index.ts';
 
@@ -60,24 +59,15 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
   };
 }
 
-/** Pictures and forms that published documents link to; nothing else of the library's folder is published. */
 async function copyLinkedFiles(
   site: PreparedSite,
   out: string,
   logger: AstroIntegrationLogger,
 ): Promise<void> {
-  const linked = new Set<string>();
-  for (const { page } of site.model.documents) {
-    const document = site.library.byFile.get(page.file);
-    for (const link of document?.links ?? []) {
-      const target = linkTarget(site.library, document!, link.url);
-      if (target.kind === 'asset') linked.add(target.file);
-    }
-  }
-  for (const file of linked) {
+  for (const file of site.linkedFiles) {
     const to = join(out, 'files', file);
     await mkdir(dirname(to), { recursive: true });
     await copyFile(join(site.folder, file), to);
   }
-  if (linked.size > 0) logger.info(`${linked.size} linked files copied`);
+  if (site.linkedFiles.length > 0) logger.info(`${site.linkedFiles.length} linked files copied`);
 }

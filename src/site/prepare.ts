@@ -1,12 +1,15 @@
 /** Everything a build or the development server needs, before Astro starts: the library, its findings, its pages. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Library } from '../core/library.ts';
+import { type Library, linkTarget } from '../core/library.ts';
 import { loadLibrary } from '../core/load.ts';
 import type { Finding } from '../core/model.ts';
 import { chartCacheFolder } from '../flowchart/cache.ts';
-import { lint, withheldFiles } from '../lint/lint.ts';
+import { type LintSummary, lint, summarise, withheldFiles } from '../lint/lint.ts';
 import { drawCharts } from './charts.ts';
-import type { LibraryPage } from './page-model.ts';
+import type { DocumentPage, LibraryPage } from './page-model.ts';
 import { isPublishable, libraryPage, type SiteModel, siteModel } from './site-model.ts';
 
 export interface PrepareOptions {
@@ -16,14 +19,26 @@ export interface PrepareOptions {
   today: string;
   /** The site's address on its server, with a slash at both ends. */
   base: string;
+  /** Folder for the rendered bodies: all of them at once would be the largest thing in memory. */
+  bodies: string;
   /** What is being done, for a terminal that shows it. */
   progress?: (what: string, done: number, of: number) => void;
 }
 
+/**
+ * What is left of a library once its pages are rendered. The library itself is not: its trees are the largest thing a
+ * build ever holds, and Astro needs the memory next.
+ */
 export interface PreparedSite {
-  library: Library;
   findings: Finding[];
+  summary: LintSummary;
+  /** Text of the files that have findings, to show the lines they are on. */
+  sources: Map<string, string>;
   withheld: Set<string>;
+  /** Documents among the withheld files; the others are registries. */
+  withheldDocuments: string[];
+  /** Pictures and forms that published documents link to, from the library's folder. */
+  linkedFiles: string[];
   model: SiteModel;
   page: LibraryPage;
   /** The library's folder, from which the files that documents link to are copied. */
@@ -49,10 +64,50 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
     library.documents.filter((document) => isPublishable(document) && !withheld.has(document.file)),
     { base: options.base, cacheFolder, progress: (done, of) => progress?.('Drawing flowcharts', done, of) },
   );
-  const site = { today: options.today, base: options.base, withheld, charts };
+  const bodies = bodyFolder(options.bodies);
+  const site = { today: options.today, base: options.base, withheld, charts, keepBody: bodies };
   const model = siteModel(library, site);
   const page = libraryPage(library, model, site, withheldList(library, findings, withheld));
-  return { library, findings, withheld, model, page, folder: options.library, base: options.base };
+  const withFindings = new Set(findings.map((finding) => finding.file));
+  return {
+    findings,
+    summary: summarise(library, findings),
+    sources: new Map(
+      library.documents
+        .filter((document) => withFindings.has(document.file))
+        .map((document) => [document.file, document.text]),
+    ),
+    withheld,
+    withheldDocuments: [...withheld].filter((file) => library.byFile.has(file)).sort(),
+    linkedFiles: linkedFiles(library, withheld),
+    model,
+    page,
+    folder: options.library,
+    base: options.base,
+  };
+}
+
+/** Writes each body to a file named for its page's address, and returns the file. */
+function bodyFolder(folder: string): (page: DocumentPage, html: string) => string {
+  mkdirSync(folder, { recursive: true });
+  return (page, html) => {
+    const file = join(folder, `${createHash('sha256').update(page.path).digest('hex')}.html`);
+    writeFileSync(file, html);
+    return file;
+  };
+}
+
+/** Nothing else of the library's folder is published. */
+function linkedFiles(library: Library, withheld: ReadonlySet<string>): string[] {
+  const linked = new Set<string>();
+  for (const document of library.documents) {
+    if (!isPublishable(document) || withheld.has(document.file)) continue;
+    for (const link of document.links) {
+      const target = linkTarget(library, document, link.url);
+      if (target.kind === 'asset') linked.add(target.file);
+    }
+  }
+  return [...linked].sort();
 }
 
 function withheldList(library: Library, findings: Finding[], withheld: Set<string>): LibraryPage['withheld'] {

@@ -12,7 +12,7 @@ import { type Glossary, glossaryOf } from './render/terms.ts';
 import { searchPage } from './search-page.ts';
 
 export interface SiteModel {
-  documents: { card: DocumentCard; page: DocumentPage; html: string; search: string }[];
+  documents: { card: DocumentCard; page: DocumentPage; body: string; search: string }[];
   glossary: Glossary['terms'];
 }
 
@@ -21,6 +21,8 @@ export interface SiteOptions {
   base: string;
   withheld: ReadonlySet<string>;
   charts: ReadonlyMap<string, DrawnChart>;
+  /** Takes a document's rendered body and returns what stands for it, such as the file it was written to. */
+  keepBody: (page: DocumentPage, html: string) => string;
 }
 
 /** Renders every document that may be published. */
@@ -52,7 +54,12 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
       page.terms = terms
         .used()
         .map(({ term, slug }) => ({ text: term.abbreviation ?? term.term, term: term.term, slug }));
-      return { card, page, html: body.html, search: searchPage(document, page, library) };
+      return {
+        card,
+        page,
+        body: options.keepBody(page, body.html),
+        search: searchPage(document, page, library),
+      };
     }),
   };
 }
