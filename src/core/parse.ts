@@ -12,6 +12,7 @@ import type * as GfmPlugin from 'remark-gfm';
 import type * as MdxPlugin from 'remark-mdx';
 import type * as ParsePlugin from 'remark-parse';
 import type * as Unified from 'unified';
+import { settleInlineLines } from './inline-lines.ts';
 import { bracketDepth, exhaustsNativeStack } from './parse-depth.ts';
 
 export type Format = 'mdx' | 'md';
@@ -62,7 +63,11 @@ async function loadSatteri(): Promise<MarkdownParser> {
         return careful.parse(text, format);
       }
       try {
-        return { tree: (format === 'mdx' ? mdxToMdast : markdownToMdast)(text, options) as Root };
+        return settled(
+          (format === 'mdx' ? mdxToMdast : markdownToMdast)(text, options) as Root,
+          text,
+          format,
+        );
       } catch (error) {
         return { failure: failureOf(error) };
       }
@@ -125,12 +130,20 @@ function unifiedParser([
     name: 'unified',
     parse(text, format) {
       try {
-        return { tree: (format === 'mdx' ? withMdx : markdown).parse(text) as Root };
+        return settled((format === 'mdx' ? withMdx : markdown).parse(text) as Root, text, format);
       } catch (error) {
         return { failure: failureOf(error) };
       }
     },
   };
+}
+
+/** A line that may be all tags and braces: only those cost a walk through the tree. */
+const tagsOnly = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[<{].*[>}][ \t]*$/m;
+
+function settled(tree: Root, text: string, format: Format): ParseResult {
+  if (format === 'mdx' && tagsOnly.test(text)) settleInlineLines(tree, text);
+  return { tree };
 }
 
 /** Sätteri puts `3:6: ` before its message; vfile messages carry `line` and `column`. */

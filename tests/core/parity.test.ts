@@ -79,6 +79,16 @@ const tricky: Record<string, string> = {
   'components in lists':
     '1. **One.**\n\n   <Steps from="a.mdx" />\n\n2. <Callout>\n   x\n   </Callout>\n   - <kbd>Esc</kbd> pressed\n',
   'a component around blocks': '<Callout type="caution" title=\'it "is"\'>\n\n- a\n\n> b\n\n</Callout>\n',
+  'a component on one line':
+    '<Callout>x</Callout>\n\n- <Callout>y</Callout>\n\n> <Callout>z</Callout> <Flowchart />\n',
+  'keys on one line': '<kbd>Ctrl</kbd> <kbd>C</kbd>\n\n- <kbd>Esc</kbd>\n- <kbd>a</kbd>{org.name}\n',
+  'keys on neighbouring lines':
+    '<kbd>a</kbd>\n<kbd>b</kbd>  \n<kbd>c</kbd>\n\n> <kbd>d</kbd>\n> <kbd>e</kbd>\n',
+  'references on one line': '{org.name} {org.phone}\n\n1. {org.name}{org.phone}\n2. {org.name}\n',
+  'references on neighbouring lines':
+    '{org.name}\n{org.phone}\n\n<kbd>a</kbd>\n{org.name}\n<br />\n<sub>b</sub>\n',
+  'a component beside a key': '<Callout>x</Callout> <kbd>a</kbd>\n\n{/* c */} <kbd>b</kbd>\n',
+  'details on one line': '<details><summary>a</summary>b</details>\n',
   'a component over lines': '<Callout\n  type="note"\n>\ntext\n</Callout>\n',
   'expressions and comments': 'a {org.name} b {/* c */} d\n\n{/* e\n\nf */}\n\n{org.service-desk}\n',
   'an import': "import a from 'b'\n\ntext\n\nexport const c = 1\n",

@@ -1,4 +1,5 @@
 /** Documents are data: everything that would be code is reported where it stands, and nothing of it stays in the tree. */
+import { toString as textOf } from 'mdast-util-to-string';
 import { describe, expect, test } from 'vitest';
 import { components, safeHtml } from '../../schemas/components.ts';
 import { unsafeScheme } from '../../src/core/safety.ts';
@@ -211,6 +212,14 @@ describe('what is allowed', () => {
     expect(JSON.stringify(document.tree)).toContain('Microsoft 365');
     expect(JSON.stringify(document.tree)).toContain('"{systems.microsoft-365.name}"');
   });
+});
+
+test('references and keys side by side stay one line, with the space between them', () => {
+  const { tree } = read('{org.name} {org.phone}\n\n<kbd>Ctrl</kbd> <kbd>C</kbd>\n');
+  expect(tree.children.map((node) => [node.type, textOf(node)])).toEqual([
+    ['paragraph', 'Example Ltd 1234'],
+    ['paragraph', 'Ctrl C'],
+  ]);
 });
 
 describe('what is left in the tree', () => {
