@@ -51,8 +51,11 @@ function moreThan(most: number, text: string, pattern: RegExp): boolean {
   return false;
 }
 
-/** Braces with nothing to nest in them: `{org.name}`, `{ $_.Enabled }`. */
-const plainBraces = /\{[\p{L}\p{N}_\s.$-]{0,200}\}/uy;
+/**
+ * Braces that surely end where they seem to, and are too short to nest much: `{org.name}`, `{ every: 90 days }`. With a
+ * quotation mark, a slash or an angle bracket inside, a closing brace might be part of a text, a comment or a tag.
+ */
+const plainBraces = /\{[^"'`/<{}]{0,200}\}/y;
 const commentStart = /\{\s*\/\*/y;
 const commentEnd = /\*\/\s*\}/y;
 const moduleLine = /^(?:import|export)\b/m;
