@@ -33,12 +33,16 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
       'astro:server:setup': async ({ server, refreshContent, logger }) => {
         const folder = resolve((await site()).folder);
         server.watcher.add(folder);
-        let waiting: NodeJS.Timeout | undefined;
-        server.watcher.on('all', (_event, path) => {
-          if (!resolve(path).startsWith(folder + sep)) return;
-          // Editors write a file in several steps; one refresh for all of them is enough.
-          clearTimeout(waiting);
-          waiting = setTimeout(async () => {
+        // One refresh at a time, and one more when something changed meanwhile: of two that overlap, the older could
+        // be the last to finish.
+        let refreshing = false;
+        let changed = false;
+        const refresh = async (): Promise<void> => {
+          changed = true;
+          if (refreshing) return;
+          refreshing = true;
+          while (changed) {
+            changed = false;
             try {
               prepared = Promise.resolve(await options.prepare());
               await refreshContent?.({ loaders: ['deskbook'] });
@@ -46,7 +50,15 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
             } catch (error) {
               logger.error(error instanceof Error ? error.message : String(error));
             }
-          }, 50);
+          }
+          refreshing = false;
+        };
+        let waiting: NodeJS.Timeout | undefined;
+        server.watcher.on('all', (_event, path) => {
+          if (!resolve(path).startsWith(folder + sep)) return;
+          // Editors write a file in several steps; one refresh for all of them is enough.
+          clearTimeout(waiting);
+          waiting = setTimeout(() => void refresh(), 50);
         });
       },
       'astro:build:done': async ({ dir, logger }) => {

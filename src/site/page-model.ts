@@ -5,9 +5,12 @@ import type { Role } from '../../schemas/roles.ts';
 import type { Severity } from '../core/model.ts';
 import type { TocEntry } from './render/body.ts';
 
+/** A role or system that a document names. */
 export interface Named {
   id: string;
   name: string;
+  /** It is in its registry, so it has a page. */
+  known: boolean;
 }
 
 /** A document in a list. */

@@ -71,9 +71,10 @@ export function isPublishable(document: Document): boolean {
 
 /** The digest that stands for a document's text, as in records: line ends and trailing space do not count. */
 export function contentHash(document: Document): string {
-  const normal = document.text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+$/gm, '')
+  const lines = document.text.split(/\r\n?|\n/);
+  const normal = lines
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trimEnd();
   return createHash('sha256').update(normal).digest('hex').slice(0, 12);
 }
@@ -115,10 +116,6 @@ function pageOf(
 ): DocumentPage {
   const frontmatter = document.frontmatter!;
   const { registries } = library;
-  const named = (id: string, list: { id: string; name: string }[]): Named => ({
-    id,
-    name: list.find((entry) => entry.id === id)?.name ?? id,
-  });
   return {
     ...card,
     file: document.file,
@@ -153,6 +150,11 @@ function pageOf(
     terms: [],
     contentHash: contentHash(document),
   };
+}
+
+function named(id: string, list: { id: string; name: string }[]): Named {
+  const entry = list.find((candidate) => candidate.id === id);
+  return { id, name: entry?.name ?? id, known: entry !== undefined };
 }
 
 /** Which published documents link to which, each once, in the library's order. */
@@ -193,10 +195,7 @@ export function libraryPage(
       name: system.name,
       summary: system.summary,
       vendor: system.vendor,
-      owner: {
-        id: system.owner,
-        name: registries.roles.find((role) => role.id === system.owner)?.name ?? system.owner,
-      },
+      owner: named(system.owner, registries.roles),
       changed: system.changed,
       change: system.change,
     })),
