@@ -94,9 +94,33 @@ function send(response: ServerResponse, file: string, status: number): void {
     .pipe(response);
 }
 
+/** Where a site is served when nobody says, and how many ports after it are tried when others have taken it. */
+const usualPort = 4321;
+const portsTried = 20;
+
+/**
+ * Serves on the port asked for, or without one on the first free port from 4321 on.
+ * @throws CannotRun when the port, or all of them, are taken
+ */
+export async function serveSomewhere(
+  folder: string,
+  base: string,
+  asked: string | boolean | undefined,
+): Promise<FolderServer> {
+  if (asked !== undefined) return serveFolder(folder, base, portOf(asked));
+  for (let port = usualPort; port < usualPort + portsTried - 1; port++) {
+    try {
+      return await serveFolder(folder, base, port);
+    } catch (error) {
+      if (!(error instanceof CannotRun)) throw error;
+    }
+  }
+  return serveFolder(folder, base, usualPort + portsTried - 1);
+}
+
 /** @throws CannotRun */
 export function portOf(value: string | boolean | undefined): number {
-  const port = value === undefined ? 4321 : Number(value);
+  const port = value === undefined ? usualPort : Number(value);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new CannotRun(`--port takes a whole number up to 65535, not \`${String(value)}\`.`);
   return port;
