@@ -209,11 +209,6 @@ function readProcedures(about: Outline, type: DocumentType | undefined, file: st
   });
 }
 
-/** The section of a document that holds what the schema's key names. */
-export function sectionOf(document: Pick<Document, 'sections'>, key: string): Section | undefined {
-  return document.sections.find((section) => section.key === key);
-}
-
 function anchorsOf(about: Outline, procedures: Procedure[]): Record<string, Range> {
   const anchors: Record<string, Range> = Object.create(null);
   for (const heading of about.headings) anchors[heading.slug] = heading.range;
