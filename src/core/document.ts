@@ -6,16 +6,7 @@ import type { Node } from 'unist';
 import { type DocumentType, emptyRegistries, type Registries, types } from '../../schemas/index.ts';
 import { readArticle } from './article.ts';
 import { type FrontmatterResult, readFrontmatter } from './frontmatter.ts';
-import type {
-  Document,
-  Finding,
-  Link,
-  MermaidFence,
-  Procedure,
-  Range,
-  Section,
-  SourceFile,
-} from './model.ts';
+import type { Document, Finding, Link, MermaidFence, Procedure, Range, SourceFile } from './model.ts';
 import type { Format, MarkdownParser, ParseResult } from './parse.ts';
 import { placeOfCode } from './parse-depth.ts';
 import { firstLine, type LineIndex, lineIndex, rangeOf } from './positions.ts';
