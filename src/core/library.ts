@@ -20,6 +20,8 @@ export interface Library {
   assets: Set<string>;
   /** What is wrong with the registries. */
   problems: Finding[];
+  /** The registries' own files, as they were read. */
+  registryFiles: SourceFile[];
 }
 
 export interface LibraryFiles {
@@ -41,7 +43,10 @@ export function buildLibrary(
     progress?.(index + 1, sources.length);
     return document;
   });
-  return joinLibrary(documents, registries, files.assets, problems, states);
+  return {
+    ...joinLibrary(documents, registries, files.assets, problems, states),
+    registryFiles: files.registries,
+  };
 }
 
 /** Joins parsed documents: finds them by file and id, names included steps and tells escalations from hand-overs. */
@@ -61,7 +66,16 @@ export function joinLibrary(
       for (const step of procedure.steps) nameInclude(step, byFile);
       for (const node of procedure.graph.nodes) joinNode(node, procedure.steps, byFile);
     }
-  return { documents, registries, registryStates, byFile, byId, assets: new Set(assets), problems };
+  return {
+    documents,
+    registries,
+    registryStates,
+    byFile,
+    byId,
+    assets: new Set(assets),
+    problems,
+    registryFiles: [],
+  };
 }
 
 function nameInclude(step: Step, byFile: Map<string, Document>): void {
@@ -104,7 +118,7 @@ export function linkTarget(library: Library, document: Document, url: string): L
   }
   const anchor = address.anchor;
   if (anchor === undefined || anchor === '') return { kind: 'document', document: target, anchor: undefined };
-  return anchor in target.anchors
+  return Object.hasOwn(target.anchors, anchor)
     ? { kind: 'document', document: target, anchor }
     : { kind: 'missing-anchor', document: target, anchor };
 }

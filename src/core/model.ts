@@ -30,6 +30,25 @@ export interface Finding {
   file: string;
   range: Range;
   message: string;
+  /** Ways to mend it, the likeliest first. */
+  fixes?: Fix[];
+}
+
+/** A way to mend a finding by changing the text of its file. */
+export interface Fix {
+  /** What it does, as a command: `Write \`R\` in upper case`. */
+  title: string;
+  /** True when it cannot change what the document says to a reader: `--fix` applies it without asking. */
+  safe: boolean;
+  /** Sorted, and not overlapping. */
+  edits: Edit[];
+}
+
+/** Replaces what stands between two offsets of `Document.text`. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
 }
 
 /** A file of the library before it is understood. `text` has no byte-order mark. */

@@ -3,6 +3,7 @@ import { foundByParsing, type Rule } from '../../rule.ts';
 export const frontmatterSchema: Rule = {
   id: 'frontmatter/schema',
   severity: 'error',
+  essential: true,
   scope: 'document',
   what: 'Every document opens with frontmatter that fits its type.',
   why: 'Id, version, status and owner are what a reader needs to trust a page, and what every list and record is made from.',

@@ -5,6 +5,7 @@ import type { Rule } from '../../rule.ts';
 export const frontmatterUniqueId: Rule = {
   id: 'frontmatter/unique-id',
   severity: 'error',
+  essential: true,
   scope: 'library',
   what: 'No two documents have the same id.',
   why: 'Tickets, records and links name a document by its id; with two of them nobody can tell which text was meant.',

@@ -1,7 +1,6 @@
-import type { RegistryName } from '../../../../schemas/index.ts';
+import type { Registries, RegistryName } from '../../../../schemas/index.ts';
 import { topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
-import type { Library } from '../../../core/library.ts';
 import type { Document } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { registryFile } from '../../../core/registries.ts';
@@ -16,7 +15,7 @@ interface Registered {
   one: string;
   registry: RegistryName;
   keys: string[];
-  names(library: Library): string[];
+  names(registries: Registries): string[];
   example: { key: string; bad: string; good: string; registry: string; message: string; column: number };
 }
 
@@ -34,10 +33,10 @@ function rule(about: Registered): Rule {
     what: about.what,
     why: about.why,
     mend: `Correct the spelling, or add the ${about.one} to \`${registryFile(about.registry)}\`.`,
-    check(document, { library, report }) {
+    check(document, { registries, registryStates, report }) {
       // Of a registry that is not there or cannot be read, one finding says so for all documents.
-      if (library.registryStates[about.registry] !== 'read') return;
-      const known = about.names(library);
+      if (registryStates[about.registry] !== 'read') return;
+      const known = about.names(registries);
       for (const { path, value } of valuesOf(document, about.keys)) {
         if (known.includes(value)) continue;
         const guess = nearest(value, known);
@@ -87,7 +86,7 @@ export const frontmatterUnknownRole = rule({
   one: 'role',
   registry: 'roles',
   keys: ['owner', 'approver', 'audience'],
-  names: (library) => library.registries.roles.map((entry) => entry.id),
+  names: (registries) => registries.roles.map((entry) => entry.id),
   example: {
     key: 'owner',
     bad: 'service-desk-manger',
@@ -107,7 +106,7 @@ export const frontmatterUnknownSystem = rule({
   one: 'system',
   registry: 'systems',
   keys: ['systems'],
-  names: (library) => library.registries.systems.map((entry) => entry.id),
+  names: (registries) => registries.systems.map((entry) => entry.id),
   example: {
     key: 'systems',
     bad: '[vpm]',
@@ -127,8 +126,8 @@ export const frontmatterUnknownControl = rule({
   one: 'control',
   registry: 'controls',
   keys: ['controls'],
-  names: (library) =>
-    library.registries.controls.flatMap((framework) =>
+  names: (registries) =>
+    registries.controls.flatMap((framework) =>
       framework.controls.map((control) => `${framework.id}:${control.id}`),
     ),
   example: {

@@ -3,6 +3,7 @@ import { foundByParsing, type Rule } from '../../rule.ts';
 export const frontmatterYaml: Rule = {
   id: 'frontmatter/yaml',
   severity: 'error',
+  essential: true,
   scope: 'document',
   what: 'Frontmatter is valid YAML.',
   why: 'One wrong quote or indent hides every key after it, the owner and the version among them.',

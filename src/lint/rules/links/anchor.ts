@@ -1,36 +1,18 @@
 import { answersOf, keywordsOf } from '../../../core/graph.ts';
-import { linkTarget } from '../../../core/library.ts';
+import { type Library, linkTarget } from '../../../core/library.ts';
 import type { Document, Range } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
-import type { Rule } from '../../rule.ts';
+import type { LibraryContext, Rule } from '../../rule.ts';
 
 export const linksAnchor: Rule = {
   id: 'links/anchor',
   severity: 'error',
-  scope: 'document',
+  scope: 'library',
   what: 'A link to a place in a document names a heading or a step that is there.',
   why: 'The reader lands at the top of the page and has to search for the step they were sent to.',
   mend: 'Write the anchor of the heading or step: its words in lower case with hyphens, without punctuation.',
-  check(document, { library, report }) {
-    const dangling = danglingRanges(document);
-    for (const link of document.links) {
-      // An answer that leads nowhere is another rule's finding; saying it twice helps nobody.
-      if (
-        dangling.some(
-          ({ start, end }) => start.offset <= link.range.start.offset && link.range.end.offset <= end.offset,
-        )
-      )
-        continue;
-      const target = linkTarget(library, document, link.url);
-      if (target.kind !== 'missing-anchor') continue;
-      const guess = nearest(target.anchor.replace(/^[#/]+/, ''), Object.keys(target.document.anchors));
-      const where = target.document === document ? 'this document' : `\`${target.document.file}\``;
-      report(
-        document.file,
-        link.range,
-        `Nothing in ${where} is called \`#${target.anchor}\`, so the reader lands at the top of the page.${guess ? ` Did you mean \`#${guess}\`?` : ' Write the words of the heading or step, in lower case with hyphens.'}`,
-      );
-    }
+  check({ library, report }) {
+    for (const document of library.documents) checkLinks(document, library, report);
   },
   examples: {
     fails: [
@@ -61,4 +43,26 @@ function danglingRanges(document: Document): Range[] {
     .flatMap((step) => [...answersOf(step), ...keywordsOf(step, 'if-not'), ...keywordsOf(step, 'next')])
     .filter(({ target }) => target?.kind === 'unresolved' && target.href !== '')
     .map(({ range }) => range);
+}
+
+function checkLinks(document: Document, library: Library, report: LibraryContext['report']): void {
+  const dangling = danglingRanges(document);
+  for (const link of document.links) {
+    // An answer that leads nowhere is another rule's finding; saying it twice helps nobody.
+    if (
+      dangling.some(
+        ({ start, end }) => start.offset <= link.range.start.offset && link.range.end.offset <= end.offset,
+      )
+    )
+      continue;
+    const target = linkTarget(library, document, link.url);
+    if (target.kind !== 'missing-anchor') continue;
+    const guess = nearest(target.anchor.replace(/^[#/]+/, ''), Object.keys(target.document.anchors));
+    const where = target.document === document ? 'this document' : `\`${target.document.file}\``;
+    report(
+      document.file,
+      link.range,
+      `Nothing in ${where} is called \`#${target.anchor}\`, so the reader lands at the top of the page.${guess ? ` Did you mean \`#${guess}\`?` : ' Write the words of the heading or step, in lower case with hyphens.'}`,
+    );
+  }
 }

@@ -3,6 +3,7 @@ import { foundInRegistries, type Rule } from '../../rule.ts';
 export const registriesSchema: Rule = {
   id: 'registries/schema',
   severity: 'error',
+  essential: true,
   scope: 'library',
   what: 'Every registry fits its schema.',
   why: 'A registry that cannot be read counts as empty: pages show short names where people and systems should stand.',

@@ -3,6 +3,7 @@ import { foundInRegistries, type Rule } from '../../rule.ts';
 export const registriesYaml: Rule = {
   id: 'registries/yaml',
   severity: 'error',
+  essential: true,
   scope: 'library',
   what: 'Every registry is valid YAML.',
   why: 'One wrong indent makes the whole registry unreadable.',

@@ -11,6 +11,7 @@ const daysAhead = 30;
 export const reviewDueSoon: Rule = {
   id: 'review/due-soon',
   severity: 'warning',
+  timely: true,
   scope: 'document',
   what: `A review that falls due within ${daysAhead} days is announced.`,
   why: 'A review needs the owner, somebody who does the work, and an hour; none of them is free on the last day.',

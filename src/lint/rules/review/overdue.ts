@@ -9,7 +9,7 @@ export const reviewOverdue: Rule = {
   id: 'review/overdue',
   severity: 'error',
   scope: 'document',
-  withholds: false,
+  timely: true,
   what: 'A document in force is reviewed before its review falls due.',
   why: 'Agents work by it today; nobody has looked for longer than the library allows whether it is still true.',
   mend: 'Have the owner check the text against the systems it names, and record the review. Changing the date alone proves nothing.',

@@ -3,6 +3,7 @@ import { foundByParsing, type Rule } from '../../rule.ts';
 export const safetyEncoding: Rule = {
   id: 'safety/encoding',
   severity: 'error',
+  essential: true,
   scope: 'document',
   what: 'Files are UTF-8.',
   why: 'Any other encoding turns accents, dashes and arrows into question marks on the page.',

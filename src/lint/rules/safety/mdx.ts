@@ -3,6 +3,7 @@ import { foundByParsing, type Rule } from '../../rule.ts';
 export const safetyMdx: Rule = {
   id: 'safety/mdx',
   severity: 'error',
+  essential: true,
   scope: 'document',
   what: 'Documents are data: no imports, no code in braces, no unknown components, no HTML outside a short list.',
   why: 'A change from a stranger must not be able to run anything, on the machine that builds the site or in the browser of the agent who reads it.',

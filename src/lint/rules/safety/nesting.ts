@@ -3,6 +3,7 @@ import { foundByParsing, type Rule } from '../../rule.ts';
 export const safetyNesting: Rule = {
   id: 'safety/nesting',
   severity: 'error',
+  essential: true,
   scope: 'document',
   what: 'Lists and quotes are not nested hundreds deep.',
   why: 'Such text is an accident of a converter or an attack on the build; no agent can follow it.',

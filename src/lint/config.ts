@@ -1,0 +1,46 @@
+/** `deskbook.config.ts`: what a library may change about the linter. */
+import { z } from 'zod';
+
+export const levels = ['off', 'info', 'warning', 'error'] as const;
+export type Level = (typeof levels)[number];
+
+export const presets = ['recommended', 'strict'] as const;
+export type Preset = (typeof presets)[number];
+
+const level = z.enum(levels, { error: 'must be one of off, info, warning, error' });
+
+const ruleSetting = z.union([level, z.tuple([level, z.record(z.string(), z.unknown())])], {
+  error: 'must be a level, or a list of a level and options, for example ["warning", { "longest": 30 }]',
+});
+export type RuleSetting = z.infer<typeof ruleSetting>;
+
+const ruleSettings = z.record(z.string(), ruleSetting, {
+  error: 'must name rules, for example { "writing/passive": "off" }',
+});
+
+export const configSchema = z.strictObject({
+  preset: z
+    .enum(presets, { error: 'must be recommended or strict' })
+    .optional()
+    .describe('`recommended` (the default), or `strict`: every rule, and each warning an error.'),
+  rules: ruleSettings.optional().describe('A level for a rule, or a level and options.'),
+  overrides: z
+    .array(
+      z.strictObject({
+        files: z
+          .array(z.string(), { error: 'must be a list of paths, for example ["kb/**"]' })
+          .describe("Files it is for, from the library's folder: `kb/**`, `sop/network/*.mdx`."),
+        rules: ruleSettings.describe('What is different for them.'),
+      }),
+    )
+    .optional()
+    .describe('Other settings for some folders; the last that fits a file counts.'),
+});
+
+/** The settings of a library, as its `deskbook.config.ts` exports them. */
+export type DeskbookConfig = z.input<typeof configSchema>;
+
+/** For `deskbook.config.ts`: gives an editor the names and types, and hands the settings back as they are. */
+export function defineConfig(config: DeskbookConfig): DeskbookConfig {
+  return config;
+}
