@@ -21,7 +21,7 @@ import type { Finding, Range, SourceFile } from './model.ts';
 import { nearest } from './nearest.ts';
 import { bracketDepth } from './parse-depth.ts';
 import { firstLine, type LineIndex, rangeOf } from './positions.ts';
-import { sentencesFor } from './schema-sentences.ts';
+import { type SchemaSentence, sentencesFor } from './schema-sentences.ts';
 
 export interface FrontmatterResult {
   meta: Record<string, unknown>;
@@ -203,7 +203,17 @@ export function schemaFindings(
     file,
     range: rangeAt(yaml.ranges, sentence.path, sentence.unknownKey ? 'key' : 'value', fallback),
     message: sentence.text,
+    ...renaming(sentence, yaml.ranges),
   }));
+}
+
+/** A suggestion to write the key that was meant, unless it is there already: a key may stand only once. */
+function renaming({ path, meant }: SchemaSentence, ranges: YamlResult['ranges']): Pick<Finding, 'fixes'> {
+  const key = ranges[path.map(String).join('.')]?.key;
+  const other = [...path.slice(0, -1), meant].map(String).join('.');
+  if (meant === undefined || !key || ranges[other]) return {};
+  const edits = [{ start: key.start.offset, end: key.end.offset, text: meant }];
+  return { fixes: [{ title: `Write \`${meant}\``, safe: false, edits }] };
 }
 
 /** Takes the frontmatter out of a parsed file and checks it against its type's schema. */

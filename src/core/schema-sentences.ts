@@ -7,6 +7,8 @@ export interface SchemaSentence {
   text: string;
   /** The key is none of the schema's; otherwise a value is missing or wrong. */
   unknownKey: boolean;
+  /** The key that was probably meant. */
+  meant?: string;
 }
 
 /**
@@ -34,6 +36,7 @@ export function sentencesFor(
           path: [...issue.path, key],
           text: `\`${key}\` is no key that Deskbook knows, so what it says is not shown anywhere. ${others}`,
           unknownKey: true,
+          ...(guess === undefined ? {} : { meant: guess }),
         };
       });
     }

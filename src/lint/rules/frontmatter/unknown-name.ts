@@ -4,7 +4,8 @@ import { rangeAt } from '../../../core/frontmatter.ts';
 import type { Document } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { registryFile } from '../../../core/registries.ts';
-import type { Rule } from '../../rule.ts';
+import { writingValue } from '../../frontmatter-fixes.ts';
+import type { FailingExample, Rule } from '../../rule.ts';
 
 interface Registered {
   id: string;
@@ -16,7 +17,17 @@ interface Registered {
   registry: RegistryName;
   keys: string[];
   names(registries: Registries): string[];
-  example: { key: string; bad: string; good: string; registry: string; message: string; column: number };
+  /** What people call the entries: an author may have written a name or an alias in the place of the id. */
+  called?(registries: Registries): { id: string; name: string; aliases?: string[] | undefined }[];
+  example: {
+    key: string;
+    bad: string;
+    good: string;
+    registry: string;
+    message: string;
+    column: number;
+    fails?: FailingExample[];
+  };
 }
 
 /** The three rules differ only in the registry they look into. */
@@ -39,11 +50,13 @@ function rule(about: Registered): Rule {
       const known = about.names(registries);
       for (const { path, value } of valuesOf(document, about.keys)) {
         if (known.includes(value)) continue;
-        const guess = nearest(value, known);
+        const guess = idOf(value, about.called?.(registries) ?? []) ?? nearest(value, known);
+        const range = rangeAt(document.metaRanges, path, 'value', topOf(document));
         report(
           document.file,
-          rangeAt(document.metaRanges, path, 'value', topOf(document)),
+          range,
           `No ${about.one} \`${value}\` is in \`${registryFile(about.registry)}\`, so the page cannot say who or what is meant. ${guess ? `Did you mean \`${guess}\`?` : 'Correct it, or add it there.'}`,
+          ...(guess ? [writingValue(document, range, guess, `Write \`${guess}\``)] : []),
         );
       }
     },
@@ -53,11 +66,24 @@ function rule(about: Registered): Rule {
           title: `A ${about.one} nobody registered`,
           files: file(bad),
           findings: [`sop/a.mdx:2:${column} ${message}`],
+          suggested: { 'sop/a.mdx': file(good)['sop/a.mdx']! },
         },
+        ...(about.example.fails ?? []),
       ],
       passes: [{ title: 'As registered', files: file(good) }],
     },
   };
+}
+
+/** The id of the entry that people call so. */
+function idOf(
+  written: string,
+  entries: { id: string; name: string; aliases?: string[] | undefined }[],
+): string | undefined {
+  const wanted = written.toLowerCase();
+  return entries.find(({ name, aliases }) =>
+    [name, ...(aliases ?? [])].some((called) => called.toLowerCase() === wanted),
+  )?.id;
 }
 
 /** Texts under the given keys of the frontmatter as written, so that a broken document is checked too. */
@@ -87,6 +113,7 @@ export const frontmatterUnknownRole = rule({
   registry: 'roles',
   keys: ['owner', 'approver', 'audience'],
   names: (registries) => registries.roles.map((entry) => entry.id),
+  called: (registries) => registries.roles,
   example: {
     key: 'owner',
     bad: 'service-desk-manger',
@@ -95,6 +122,20 @@ export const frontmatterUnknownRole = rule({
     column: 8,
     message:
       'No role `service-desk-manger` is in `registries/roles.yaml`, so the page cannot say who or what is meant. Did you mean `service-desk-manager`?',
+    fails: [
+      {
+        title: "A role's name in the place of its id, and a role that resembles none",
+        files: {
+          'registries/roles.yaml': role('service-desk-manager'),
+          'sop/a.mdx': '---\nowner: "Service Desk Manager"\naudience: [night-shift]\n---\n',
+        },
+        findings: [
+          'sop/a.mdx:2:8 No role `Service Desk Manager` is in `registries/roles.yaml`, so the page cannot say who or what is meant. Did you mean `service-desk-manager`?',
+          'sop/a.mdx:3:12 No role `night-shift` is in `registries/roles.yaml`, so the page cannot say who or what is meant. Correct it, or add it there.',
+        ],
+        suggested: { 'sop/a.mdx': '---\nowner: "service-desk-manager"\naudience: [night-shift]\n---\n' },
+      },
+    ],
   },
 });
 
@@ -107,6 +148,7 @@ export const frontmatterUnknownSystem = rule({
   registry: 'systems',
   keys: ['systems'],
   names: (registries) => registries.systems.map((entry) => entry.id),
+  called: (registries) => registries.systems,
   example: {
     key: 'systems',
     bad: '[vpm]',
