@@ -1,6 +1,11 @@
 /** Every rule, in the order of the handbook. A new rule is one file and one line here. */
 import type { Rule } from '../rule.ts';
+import { disablesReason } from './disables/reason.ts';
+import { disablesUnknownRule } from './disables/unknown-rule.ts';
+import { disablesUnused } from './disables/unused.ts';
 import { flowchartSyntax } from './flowchart/syntax.ts';
+import { frontmatterAliasConflict } from './frontmatter/alias-conflict.ts';
+import { frontmatterIdFormat } from './frontmatter/id-format.ts';
 import { frontmatterSchema } from './frontmatter/schema.ts';
 import { frontmatterUniqueId } from './frontmatter/unique-id.ts';
 import { frontmatterUnknownKey } from './frontmatter/unknown-key.ts';
@@ -13,6 +18,7 @@ import { frontmatterYaml } from './frontmatter/yaml.ts';
 import { linksAnchor } from './links/anchor.ts';
 import { linksBroken } from './links/broken.ts';
 import { procedureDanglingAnswer } from './procedure/dangling-answer.ts';
+import { procedureDeadEnd } from './procedure/dead-end.ts';
 import { procedureEndlessLoop } from './procedure/endless-loop.ts';
 import { procedureMissing } from './procedure/missing.ts';
 import { procedureStrayBullet } from './procedure/stray-bullet.ts';
@@ -29,12 +35,21 @@ import { safetyMdx } from './safety/mdx.ts';
 import { safetyNesting } from './safety/nesting.ts';
 import { sectionsDuplicate } from './sections/duplicate.ts';
 import { sectionsRequired } from './sections/required.ts';
+import { writingActionVerb } from './writing/action-verb.ts';
+import { writingLongSentence } from './writing/long-sentence.ts';
+import { writingLongStep } from './writing/long-step.ts';
+import { writingOneAction } from './writing/one-action.ts';
+import { writingPassive } from './writing/passive.ts';
+import { writingTerms } from './writing/terms.ts';
+import { writingVague } from './writing/vague.ts';
 
 export const rules: Rule[] = [
   frontmatterYaml,
   frontmatterSchema,
   frontmatterUnknownKey,
   frontmatterUniqueId,
+  frontmatterIdFormat,
+  frontmatterAliasConflict,
   frontmatterUnknownRole,
   frontmatterUnknownSystem,
   frontmatterUnknownControl,
@@ -44,6 +59,7 @@ export const rules: Rule[] = [
   reviewDueSoon,
   procedureMissing,
   procedureDanglingAnswer,
+  procedureDeadEnd,
   procedureUnreachable,
   procedureStrayBullet,
   procedureEndlessLoop,
@@ -51,6 +67,13 @@ export const rules: Rule[] = [
   linksBroken,
   linksAnchor,
   referencesUnknown,
+  writingOneAction,
+  writingActionVerb,
+  writingVague,
+  writingPassive,
+  writingLongSentence,
+  writingLongStep,
+  writingTerms,
   safetyMdx,
   safetyEncoding,
   safetyNesting,
@@ -58,4 +81,7 @@ export const rules: Rule[] = [
   registriesYaml,
   registriesSchema,
   registriesUniqueId,
+  disablesReason,
+  disablesUnknownRule,
+  disablesUnused,
 ];
