@@ -1,8 +1,9 @@
-import { types } from '../../../../schemas/index.ts';
+import { type SectionSpec, types } from '../../../../schemas/index.ts';
 import { topOf } from '../../../core/document.ts';
-import type { Document, Range } from '../../../core/model.ts';
+import type { Document, Fix, Heading, Range, Section } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
 import type { Rule } from '../../rule.ts';
+import { atEnd, besides, withTemplate } from './template.ts';
 
 /** A document with every required section of its type but those left out. */
 function example(type: 'kb', leaveOut: string[], extra = ''): string {
@@ -21,34 +22,56 @@ export const sectionsRequired: Rule = {
   mend: 'Add the heading the finding names and write what belongs there. The handbook lists the other headings that count as the same.',
   check(document, { report }) {
     if (document.type === undefined) return;
-    const present = new Set(document.sections.map((section) => section.key));
+    const specs = types[document.type].sections;
+    const present = new Map(document.sections.map((section) => [section.key, section]));
     const unnamed = document.sections.filter((section) => section.key === undefined);
-    const required = types[document.type].sections.filter((spec) => spec.required);
-    if (!types[document.type].sections.some((spec) => present.has(spec.key)) && unnamed.length === 0) {
+    const required = specs.filter((spec) => spec.required);
+    if (
+      !specs.some((spec) => present.has(spec.key)) &&
+      unnamed.length === 0 &&
+      !misplaced(document, required)
+    ) {
       // A document that is still a draft lacks one thing, an outline, and not nine.
       report(
         document.file,
         placeOf(document),
         `The document has no sections, so a reader finds nothing in it. Give it a level-2 heading for each of ${required.map((spec) => `"${spec.heading}"`).join(', ')}.`,
+        atEnd(document, required),
       );
       return;
     }
+    const taken = new Set<Section | Heading>();
     for (const spec of required) {
       if (present.has(spec.key)) continue;
-      const names = [spec.heading.toLowerCase(), ...spec.synonyms];
-      const misspelt = unnamed.find((section) => nearest(section.heading, names) !== undefined);
-      if (misspelt)
+      const misspelt = unnamed.find((section) => !taken.has(section) && meant(section.heading, spec));
+      const wrongLevel = document.headings.find(
+        (heading) => heading.depth !== 2 && !taken.has(heading) && names(spec).includes(plain(heading.text)),
+      );
+      if (misspelt) {
+        taken.add(misspelt);
         report(
           document.file,
           misspelt.headingRange,
           `The section "${spec.heading}" is missing, and "${misspelt.heading}" looks like it. Write the heading as \`## ${spec.heading}\`, so that the page can put it in its place.`,
+          ...heading(document, misspelt.headingRange, spec),
         );
-      else
+      } else if (wrongLevel) {
+        taken.add(wrongLevel);
+        report(
+          document.file,
+          wrongLevel.range,
+          `The section "${spec.heading}" is missing: "${wrongLevel.text}" is a heading of level ${wrongLevel.depth}, and sections have level 2. Write it as \`## ${spec.heading}\`, so that the page can put it in its place.`,
+          ...heading(document, wrongLevel.range, spec),
+        );
+      } else {
+        const place = besides(spec, specs, present);
         report(
           document.file,
           placeOf(document),
-          `The section "${spec.heading}" is missing. ${spec.purpose} Add \`## ${spec.heading}\`${belongs(document.type, spec.key)}.`,
+          `The section "${spec.heading}" is missing. ${spec.purpose} Add \`## ${spec.heading}\`${place ? ` ${place.where} "${place.section.heading}"` : ''}.`,
+          withTemplate(document, spec, place),
         );
+      }
     }
   },
   examples: {
@@ -59,6 +82,27 @@ export const sectionsRequired: Rule = {
         findings: [
           'kb/a.mdx:1:1 The section "Verification" is missing. How agent and caller both see that it is mended. Add `## Verification` after "Resolution".',
         ],
+        suggested: {
+          'kb/a.mdx': example('kb', ['verification']).replace(
+            '## Cause',
+            '## Verification\n\n- {/* What works again. */}\n\n## Cause',
+          ),
+        },
+      },
+      {
+        title: 'The first section, in a file of Windows, and with the comments of Markdown',
+        files: { 'kb/a.md': example('kb', ['symptoms']).replaceAll('\n', '\r\n') },
+        findings: [
+          'kb/a.md:1:1 The section "Symptoms" is missing. What the caller sees and says, in the caller\'s words, with messages and codes. Add `## Symptoms` before "Applies to".',
+        ],
+        suggested: {
+          'kb/a.md': example('kb', ['symptoms'])
+            .replace(
+              '## Applies',
+              '## Symptoms\n\n- <!-- What the caller sees, with the exact message. -->\n\n## Applies',
+            )
+            .replaceAll('\n', '\r\n'),
+        },
       },
       {
         title: 'Nothing but frontmatter',
@@ -66,6 +110,10 @@ export const sectionsRequired: Rule = {
         findings: [
           'kb/a.mdx:1:1 The document has no sections, so a reader finds nothing in it. Give it a level-2 heading for each of "Symptoms", "Applies to", "Resolution", "Verification", "Cause".',
         ],
+        suggested: {
+          'kb/a.mdx':
+            '---\ntype: kb\n---\n\nText.\n\n## Symptoms\n\n- {/* What the caller sees, with the exact message. */}\n\n## Applies to\n\n- {/* Product and version. */}\n\n## Resolution\n\n1. **{/* Verb first: one action. */}**\n   - Expect: {/* What should show now. */}\n\n## Verification\n\n- {/* What works again. */}\n\n## Cause\n\n{/* Why it happens. */}\n',
+        },
       },
       {
         title: 'A misspelt heading',
@@ -73,6 +121,15 @@ export const sectionsRequired: Rule = {
         findings: [
           'kb/a.mdx:21:1 The section "Symptoms" is missing, and "Symtoms" looks like it. Write the heading as `## Symptoms`, so that the page can put it in its place.',
         ],
+        suggested: { 'kb/a.mdx': example('kb', ['symptoms'], '\n## Symptoms\n\nText.\n') },
+      },
+      {
+        title: 'A heading of the wrong level',
+        files: { 'kb/a.mdx': example('kb', ['cause'], '\n### Root cause\n\nText.\n') },
+        findings: [
+          'kb/a.mdx:21:1 The section "Cause" is missing: "Root cause" is a heading of level 3, and sections have level 2. Write it as `## Cause`, so that the page can put it in its place.',
+        ],
+        suggested: { 'kb/a.mdx': example('kb', ['cause'], '\n## Cause\n\nText.\n') },
       },
     ],
     passes: [
@@ -81,15 +138,47 @@ export const sectionsRequired: Rule = {
         title: 'A synonym counts',
         files: { 'kb/a.mdx': example('kb', ['resolution'], '\n## Fix\n\nText.\n') },
       },
+      {
+        title: 'So does a heading with a number',
+        files: { 'kb/a.mdx': example('kb', ['cause'], '\n## 5. Root cause:\n\nText.\n') },
+      },
     ],
   },
 };
 
-/** ` after "Prerequisites"`: the required section before it in the schema's order. */
-function belongs(type: keyof typeof types, key: string): string {
-  const required = types[type].sections.filter((section) => section.required);
-  const before = required[required.findIndex((section) => section.key === key) - 1];
-  return before ? ` after "${before.heading}"` : '';
+function names(spec: SectionSpec): string[] {
+  return [spec.heading.toLowerCase(), ...spec.synonyms];
+}
+
+/** A heading without the number before it and the colon after it. */
+function plain(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/^[\d.]+[.)]?\s+/, '')
+    .replace(/[:.]+$/, '')
+    .trim();
+}
+
+function meant(heading: string, spec: SectionSpec): boolean {
+  return nearest(plain(heading), names(spec)) !== undefined;
+}
+
+/** Whether any of the sections is there as a heading of another level. */
+function misplaced(document: Document, specs: SectionSpec[]): boolean {
+  return document.headings.some(({ text }) => specs.some((spec) => names(spec).includes(plain(text))));
+}
+
+/** Headings that are underlined instead of marked with `#` are left to the author. */
+function heading(document: Document, range: Range, spec: SectionSpec): Fix[] {
+  const written = document.text.slice(range.start.offset, range.end.offset);
+  if (!/^#{1,6}\s/.test(written) || /[\r\n]/.test(written)) return [];
+  return [
+    {
+      title: `Write \`## ${spec.heading}\``,
+      safe: false,
+      edits: [{ start: range.start.offset, end: range.end.offset, text: `## ${spec.heading}` }],
+    },
+  ];
 }
 
 /** The opening line of the frontmatter; the first line where there is none. */
