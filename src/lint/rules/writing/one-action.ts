@@ -1,0 +1,74 @@
+import type { Rule } from '../../rule.ts';
+import { changingVerbs } from '../../words/changing-verbs.ts';
+import { named, steps } from './example.ts';
+import { englishOf, isInstruction, sentencesOf } from './passages.ts';
+
+const verbs = changingVerbs.join('|');
+/** A verb in the place of an order: at the beginning, or after a comma, `and` or `then`. */
+const ordered = new RegExp(
+  `(?:^|[,;]\\s+(?:and\\s+)?(?:then\\s+)?|\\s(?:and|then)\\s+(?:then\\s+)?)(${verbs})\\s+(?!and\\b|or\\b|button|icon|menu|tab|link)(?=\\p{L}|\\uFFFC)`,
+  'giu',
+);
+/** A sentence that is no order: `To delete and restart …`, `If you delete …`, `Deleted items …`. */
+const orders = /^(?:please\s+|then\s+|next,?\s+|now\s+|in\s[^,]{1,60},\s+)?\p{L}+/iu;
+const otherwise =
+  /^(?:if|when|once|after|before|to|while|unless|because|do|never|it|this|that|the|they|you|or|as|so|what|which|who)\b/i;
+
+export const writingOneAction: Rule = {
+  id: 'writing/one-action',
+  severity: 'info',
+  scope: 'document',
+  what: 'A step changes one thing.',
+  why: 'When two changes share a step, nobody can say which of them failed, tick off the first, or go back to the second.',
+  mend: 'Make a step of each change, each with what should show then. Ways there (open, select, sign in) may stay together.',
+  check(document, { report }) {
+    const { passages, range } = englishOf(document);
+    for (const passage of passages) {
+      if (!isInstruction(passage) || passage.step?.kind !== 'action') continue;
+      for (const { start, end } of sentencesOf(passage.own)) {
+        const text = passage.own.slice(start, end);
+        if (otherwise.test(text) || !orders.test(text)) continue;
+        const found = [...text.matchAll(ordered)];
+        const second = found.find((match) => match[1]!.toLowerCase() !== found[0]?.[1]?.toLowerCase());
+        if (!second) continue;
+        const at =
+          passage.start +
+          start +
+          second.index +
+          second[0].toLowerCase().lastIndexOf(second[1]!.toLowerCase());
+        report(
+          document.file,
+          range(at, at + second[1]!.length),
+          `${capital(named(passage.step))}, tells the agent to ${found[0]![1]!.toLowerCase()} something and to ${second[1]!.toLowerCase()} something. When one of them fails, nobody knows where to go on. Make a step of each.`,
+        );
+        break;
+      }
+    }
+  },
+  examples: {
+    fails: [
+      {
+        title: 'Two changes in a title, and two in a sentence',
+        files: steps(
+          '1. **Open the profile and delete the cache, then restart the laptop.**\n2. **Mend the account.** Unlock it and reset the password.\n',
+        ),
+        findings: [
+          'sop/a.md:7:50 Step 1, "Open the profile and delete the cache, then restart the lap…", tells the agent to delete something and to restart something. When one of them fails, nobody knows where to go on. Make a step of each.',
+          'sop/a.md:8:40 Step 2, "Mend the account", tells the agent to unlock something and to reset something. When one of them fails, nobody knows where to go on. Make a step of each.',
+        ],
+      },
+    ],
+    passes: [
+      {
+        title: 'The way to one action, one action on two things, and a warning',
+        files: steps(
+          '1. **Sign in and wait.**\n2. **Select A and B.** Open **Settings**, choose **Reset** and confirm.\n3. **Restart the laptop and the router.** Do not delete the profile and install it again.\n4. **Save the file and close the window.**\n',
+        ),
+      },
+    ],
+  },
+};
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
