@@ -1,5 +1,7 @@
 /** What a command of the command line is. One file a command, in `commands/`. */
 import type { ParseArgsOptionsConfig } from 'node:util';
+import { CannotRun } from '../src/core/cannot-run.ts';
+import { nearest } from '../src/core/nearest.ts';
 
 export const exitCode = { fine: 0, findings: 1, couldNotRun: 2 } as const;
 
@@ -33,14 +35,21 @@ export const shared = {
     value: 'YYYY-MM-DD',
     help: 'the day to work by (the day of this machine, in UTC)',
   },
+  config: {
+    type: 'string',
+    value: 'FILE',
+    help: 'settings of the linter (deskbook.config.ts in the library or above it)',
+  },
+  preset: {
+    type: 'string',
+    value: 'NAME',
+    help: 'recommended, or strict: every rule, each warning an error',
+  },
   base: { type: 'string', value: 'PATH', help: "the site's path on its server (/)" },
   out: { type: 'string', value: 'DIR', help: 'where the site is written (dist)' },
 } as const satisfies Record<string, OptionSpec>;
 
-/** Something that keeps a command from running; the message says what, why and what to do. */
-export class CannotRun extends Error {
-  override name = 'CannotRun';
-}
+export { CannotRun };
 
 export function parseArgsOptions(options: Record<string, OptionSpec>): ParseArgsOptionsConfig {
   return Object.fromEntries(
@@ -52,4 +61,14 @@ export function parseArgsOptions(options: Record<string, OptionSpec>): ParseArgs
 
 export function text(value: string | boolean | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** @throws CannotRun when a value is none of those an option takes */
+export function oneOf<Value extends string>(option: string, value: string, known: readonly Value[]): Value {
+  const found = known.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  const guess = nearest(value, known);
+  throw new CannotRun(
+    `${option} takes ${known.join(', ')}, not \`${value}\`.${guess ? ` Did you mean \`${guess}\`?` : ''}`,
+  );
 }

@@ -1,6 +1,5 @@
 /** The command line: finds the command, reads its options, and turns what goes wrong into words and exit codes. */
 import { parseArgs } from 'node:util';
-import { LibraryNotFound } from '../src/core/load.ts';
 import { nearest } from '../src/core/nearest.ts';
 import { CannotRun, type Command, exitCode, type OptionSpec, parseArgsOptions } from './command.ts';
 
@@ -55,8 +54,7 @@ export async function run(args: string[]): Promise<number> {
 
 function explain(error: unknown, command: Command): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof CannotRun || error instanceof LibraryNotFound || error instanceof RangeError)
-    return error.message;
+  if (error instanceof CannotRun || error instanceof RangeError) return error.message;
   if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
     const written = /'(--?[\w-]+)/.exec(error.message)?.[1];
     const known = Object.keys(command.options).map((option) => `--${option}`);

@@ -9,6 +9,7 @@ import { normalBase, type PreparedSite, prepareSite } from '../../src/site/prepa
 import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
 import { libraryFolder, shownFolder } from '../library-folder.ts';
 import { progress } from '../progress.ts';
+import { settingsFor } from '../settings.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -18,7 +19,13 @@ const marker = 'deskbook-build.json';
 export const build: Command = {
   name: 'build',
   summary: 'check a library and publish it as a static site',
-  options: { library: shared.library, out: shared.out, base: shared.base, today: shared.today },
+  options: {
+    library: shared.library,
+    out: shared.out,
+    base: shared.base,
+    today: shared.today,
+    config: shared.config,
+  },
   examples: [
     'npx deskbook build',
     'npx deskbook build --library ../our-procedures --out ../public --base /help/',
@@ -28,6 +35,7 @@ export const build: Command = {
     const out = resolve(text(values['out']) ?? 'dist');
     const base = normalBase(text(values['base']));
     const day = today(text(values['today']));
+    const settings = await settingsFor(folder, values);
     const here = process.cwd();
     await refuseForeignFolder(out, folder);
 
@@ -41,6 +49,7 @@ export const build: Command = {
       const site = await prepareSite({
         library: folder,
         today: day,
+        settings,
         base,
         bodies: join(cache, 'bodies'),
         progress: line.step,
@@ -80,7 +89,9 @@ function reportFindings(site: PreparedSite, folder: string): void {
   const errors = site.findings.filter((finding) => finding.severity === 'error');
   if (errors.length > 0)
     process.stderr.write(
-      stylishReport(errors, site.summary, {
+      stylishReport({
+        findings: errors,
+        summary: site.summary,
         colour: process.stderr.isTTY && !process.env['NO_COLOR'],
         folder: shownFolder(folder),
         textOf: (file) => site.sources.get(file),

@@ -5,6 +5,7 @@ import { normalBase, prepareSite } from '../../src/site/prepare.ts';
 import { type Command, exitCode, shared, text } from '../command.ts';
 import { libraryFolder, shownFolder } from '../library-folder.ts';
 import { portOf, untilStopped } from '../serving.ts';
+import { settingsFor } from '../settings.ts';
 
 export const dev: Command = {
   name: 'dev',
@@ -13,6 +14,7 @@ export const dev: Command = {
     library: shared.library,
     base: shared.base,
     today: shared.today,
+    config: shared.config,
     port: { type: 'string', value: 'N', help: 'the port to serve on (4321)' },
   },
   examples: ['npx deskbook dev', 'npx deskbook dev --library ../our-procedures --port 8080'],
@@ -23,6 +25,7 @@ export const dev: Command = {
     const port = portOf(values['port']);
     // A folder that is missing is said before a server starts.
     await loadLibrary(folder);
+    await settingsFor(folder, values);
     process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
     const [{ dev: astroDev }, { bodyCache, siteConfig }] = await Promise.all([
       import('astro'),
@@ -35,6 +38,8 @@ export const dev: Command = {
           const site = await prepareSite({
             library: folder,
             today: day,
+            // Read anew each time, so that a change of the settings shows too.
+            settings: await settingsFor(folder, values),
             base,
             bodies: join(bodyCache, String(process.pid)),
           });

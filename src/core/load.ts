@@ -3,13 +3,17 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { registryNames } from '../../schemas/index.ts';
+import { CannotRun } from './cannot-run.ts';
 import { buildLibrary, type Library, type LibraryFiles } from './library.ts';
 import type { SourceFile } from './model.ts';
 import { loadParser, type MarkdownParser } from './parse.ts';
 import { registryFile } from './registries.ts';
 
+/** The linter's settings: they belong to the library, but nobody reads or downloads them. */
+const configFile = /^deskbook\.config\.[cm]?[jt]s$/;
+
 /** The library's folder is missing or is no folder. */
-export class LibraryNotFound extends Error {
+export class LibraryNotFound extends CannotRun {
   override name = 'LibraryNotFound';
 }
 
@@ -37,7 +41,8 @@ export async function readLibraryFiles(folder: string): Promise<LibraryFiles> {
   for (const file of paths.map((path) => path.replaceAll('\\', '/')).sort()) {
     if (/\.mdx?$/.test(file)) {
       if (!/(?:^|\/)README\.md$/i.test(file)) files.documents.push(await readSource(folder, file));
-    } else if (registries.has(file)) files.registries.push(await readSource(folder, file));
+    } else if (configFile.test(file)) continue;
+    else if (registries.has(file)) files.registries.push(await readSource(folder, file));
     else files.assets.push(file);
   }
   return files;

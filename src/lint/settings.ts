@@ -1,13 +1,14 @@
 /** Configuration and rules → what counts for each file. */
 import { matchesGlob } from 'node:path';
 import type { z } from 'zod';
+import { CannotRun } from '../core/cannot-run.ts';
 import type { Severity } from '../core/model.ts';
 import { nearest } from '../core/nearest.ts';
 import { configSchema, type DeskbookConfig, type Level, type Preset, type RuleSetting } from './config.ts';
 import type { Rule } from './rule.ts';
 
 /** A configuration that cannot be followed. The message says where, why and what to write. */
-export class ConfigFault extends Error {
+export class ConfigFault extends CannotRun {
   override name = 'ConfigFault';
 }
 

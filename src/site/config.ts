@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroUserConfig } from 'astro';
 import { today } from '../core/clock.ts';
+import { loadSettings } from '../lint/load-config.ts';
 import { deskbook } from './integration.ts';
 import { normalBase, type PreparedSite, prepareSite } from './prepare.ts';
 
@@ -49,12 +50,16 @@ export function siteConfigFromEnvironment(environment: Record<string, string | u
   const base = normalBase(environment['DESKBOOK_BASE']);
   return siteConfig({
     base,
-    prepare: () =>
-      prepareSite({
-        library: environment['DESKBOOK_LIBRARY'] ?? fileURLToPath(new URL('../../sops', import.meta.url)),
+    prepare: async () => {
+      const library =
+        environment['DESKBOOK_LIBRARY'] ?? fileURLToPath(new URL('../../sops', import.meta.url));
+      return prepareSite({
+        library,
         today: today(environment['DESKBOOK_TODAY']),
+        settings: await loadSettings(library),
         base,
         bodies: bodyCache,
-      }),
+      });
+    },
   });
 }

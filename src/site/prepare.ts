@@ -8,6 +8,9 @@ import { loadLibrary } from '../core/load.ts';
 import type { Finding } from '../core/model.ts';
 import { chartCacheFolder } from '../flowchart/cache.ts';
 import { type LintSummary, lint, summarise, withheldFiles } from '../lint/lint.ts';
+import { holdKnown } from '../lint/load-baseline.ts';
+import { rules } from '../lint/rules/index.ts';
+import type { Settings } from '../lint/settings.ts';
 import { drawCharts } from './charts.ts';
 import type { DocumentPage, LibraryPage } from './page-model.ts';
 import { isPublishable, libraryPage, type SiteModel, siteModel } from './site-model.ts';
@@ -17,6 +20,8 @@ export interface PrepareOptions {
   library: string;
   /** `YYYY-MM-DD`. */
   today: string;
+  /** What the library has set for the linter. */
+  settings: Settings;
   /** The site's address on its server, with a slash at both ends. */
   base: string;
   /** Folder for the rendered bodies: all of them at once would be the largest thing in memory. */
@@ -53,12 +58,20 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
   const library = await loadLibrary(options.library, {
     progress: (done, of) => progress?.('Reading documents', done, of),
   });
-  const findings = await lint(library, {
+  const found = await lint(library, {
     today: options.today,
+    settings: options.settings,
     cacheFolder,
     progress: (done, of) => progress?.('Checking documents', done, of),
   });
-  const withheld = withheldFiles(findings);
+  const { fresh: findings, held } = await holdKnown(
+    found,
+    options.library,
+    (file) => library.byFile.get(file)?.text,
+  );
+  // A team may live with known faults, but not with what the site cannot show safely.
+  const essential = new Set(rules.filter((rule) => rule.essential).map((rule) => rule.id));
+  const withheld = withheldFiles([...findings, ...held.filter(({ rule }) => essential.has(rule))]);
   const charts = await drawCharts(
     library,
     library.documents.filter((document) => isPublishable(document) && !withheld.has(document.file)),

@@ -1,9 +1,9 @@
-/** `lint --json`: for other programs. The form is permanent; fields are only ever added. */
-import type { Finding } from '../../core/model.ts';
-import type { LintSummary } from '../lint.ts';
+/** For programs: every finding with its place and its fixes, and the summary. Field names are permanent. */
+import type { Report } from './report.ts';
 
-export function jsonReport(findings: Finding[], summary: LintSummary): string {
-  const flat = findings.map(({ rule, severity, file, range, message }) => ({
+/** Places count from 1, the end is the character after the last; edits count UTF-16 code units of the file without BOM. */
+export function jsonReport({ findings, summary }: Pick<Report, 'findings' | 'summary'>): string {
+  const flat = findings.map(({ rule, severity, file, range, message, fixes }) => ({
     rule,
     severity,
     file,
@@ -12,6 +12,7 @@ export function jsonReport(findings: Finding[], summary: LintSummary): string {
     endLine: range.end.line,
     endColumn: range.end.column,
     message,
+    ...(fixes === undefined ? {} : { fixes }),
   }));
   return `${JSON.stringify({ findings: flat, summary }, null, 2)}\n`;
 }

@@ -1,30 +1,24 @@
 /** For people at a terminal: each finding with its line of source and a caret, as compilers do. */
 import { styleText } from 'node:util';
-import type { Finding } from '../../core/model.ts';
 import type { LintSummary } from '../lint.ts';
-
-export interface StylishOptions {
-  colour: boolean;
-  /** Source of a file, to show the line a finding is on. */
-  textOf: (file: string) => string | undefined;
-  /** Put before each file's path, so that the place can be clicked in a terminal. */
-  folder: string;
-}
+import type { Report } from './report.ts';
 
 const colours = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 
-export function stylishReport(findings: Finding[], summary: LintSummary, options: StylishOptions): string {
+export function stylishReport(
+  report: Pick<Report, 'findings' | 'summary' | 'folder' | 'textOf' | 'colour'>,
+): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
-    options.colour ? styleText(style, text, { validateStream: false }) : text;
+    report.colour ? styleText(style, text, { validateStream: false }) : text;
   const out: string[] = [];
-  for (const finding of findings) {
+  for (const finding of report.findings) {
     const { start, end } = finding.range;
-    const place = `${options.folder}${finding.file}:${start.line}:${start.column}`;
+    const place = `${report.folder}${finding.file}:${start.line}:${start.column}`;
     out.push(
       `${paint(colours[finding.severity], finding.severity)} ${paint('bold', place)} ${paint('dim', finding.rule)}`,
     );
     out.push(`  ${finding.message}`);
-    const line = options.textOf(finding.file)?.split(/\r\n|\n|\r/)[start.line - 1];
+    const line = report.textOf(finding.file)?.split(/\r\n|\n|\r/)[start.line - 1];
     if (line !== undefined && line.trim() !== '') {
       const number = String(start.line);
       // A long line is shown from shortly before the place, so that the caret stays in view.
@@ -40,16 +34,17 @@ export function stylishReport(findings: Finding[], summary: LintSummary, options
     }
     out.push('');
   }
-  out.push(summaryLine(summary));
+  out.push(summaryLine(report.summary));
   return `${out.join('\n')}\n`;
 }
 
 /** `7 documents: 2 errors, 1 warning.` */
 export function summaryLine(summary: LintSummary): string {
   const count = (amount: number, one: string): string => `${amount} ${one}${amount === 1 ? '' : 's'}`;
+  const worthALook = summary.infos > 0 ? `, ${summary.infos} for information` : '';
   const found =
-    summary.errors + summary.warnings === 0
+    summary.errors + summary.warnings + summary.infos === 0
       ? 'nothing to mend'
-      : `${count(summary.errors, 'error')}, ${count(summary.warnings, 'warning')}`;
+      : `${count(summary.errors, 'error')}, ${count(summary.warnings, 'warning')}${worthALook}`;
   return `${count(summary.documents, 'document')}: ${found}.`;
 }
