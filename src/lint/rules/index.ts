@@ -34,6 +34,10 @@ import { safetyEncoding } from './safety/encoding.ts';
 import { safetyMdx } from './safety/mdx.ts';
 import { safetyNesting } from './safety/nesting.ts';
 import { sectionsDuplicate } from './sections/duplicate.ts';
+import { sectionsEmpty } from './sections/empty.ts';
+import { sectionsHeadingDepth } from './sections/heading-depth.ts';
+import { sectionsNumbering } from './sections/numbering.ts';
+import { sectionsOrder } from './sections/order.ts';
 import { sectionsRequired } from './sections/required.ts';
 import { writingActionVerb } from './writing/action-verb.ts';
 import { writingLongSentence } from './writing/long-sentence.ts';
@@ -55,6 +59,10 @@ export const rules: Rule[] = [
   frontmatterUnknownControl,
   sectionsRequired,
   sectionsDuplicate,
+  sectionsEmpty,
+  sectionsOrder,
+  sectionsHeadingDepth,
+  sectionsNumbering,
   reviewOverdue,
   reviewDueSoon,
   procedureMissing,
