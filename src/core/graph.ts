@@ -99,7 +99,7 @@ export function keywordsOf<K extends Extract<StepPart, { kind: 'keyword' }>['key
 /** Ids of the nodes that can be reached from the start. */
 export function reachable(graph: Graph): Set<string> {
   const next = new Map<string, string[]>();
-  for (const edge of graph.edges) next.set(edge.from, [...(next.get(edge.from) ?? []), edge.to]);
+  for (const { from, to } of graph.edges) listed(next, from).push(to);
   const seen = new Set<string>(['start']);
   const queue = ['start'];
   for (let at = queue.pop(); at !== undefined; at = queue.pop())
@@ -114,7 +114,7 @@ export function reachable(graph: Graph): Set<string> {
 /** Ids of the nodes from which an exit can be reached; exits that lead nowhere do not count. */
 export function canFinish(graph: Graph): Set<string> {
   const before = new Map<string, string[]>();
-  for (const edge of graph.edges) before.set(edge.to, [...(before.get(edge.to) ?? []), edge.from]);
+  for (const { from, to } of graph.edges) listed(before, to).push(from);
   const ends = graph.nodes
     .filter((node) => node.kind === 'exit' && node.exit !== 'unresolved')
     .map((node) => node.id);
@@ -127,4 +127,11 @@ export function canFinish(graph: Graph): Set<string> {
         queue.push(from);
       }
   return seen;
+}
+
+/** The list kept under a name, begun when there is none. */
+function listed(lists: Map<string, string[]>, name: string): string[] {
+  const list = lists.get(name) ?? [];
+  if (list.length === 0) lists.set(name, list);
+  return list;
 }

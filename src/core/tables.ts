@@ -11,6 +11,7 @@ import type {
   RaciCell,
   RaciLetter,
   RaciMatrix,
+  Range,
   Section,
   TableCellValue,
 } from './model.ts';
@@ -141,5 +142,23 @@ function readEscalationTable(table: Table, kind: EscalationTableKind, section: s
         return duration ? { ...value, duration } : { ...value, notADuration: true };
       }),
     })),
+  };
+}
+
+/** What stands between the bars of a cell, without the spaces; the whole range for an empty cell. */
+export function insideCell(text: string, range: Range): Range {
+  const whole = text.slice(range.start.offset, range.end.offset);
+  const before = /^\s*\|?\s*/.exec(whole)![0].length;
+  const end = whole.trimEnd();
+  const inner = end.endsWith('|') && !end.endsWith('\\|') ? end.slice(0, -1).trimEnd() : end;
+  const after = whole.length - inner.length;
+  if (before + after >= whole.length || /[\r\n]/.test(whole)) return range;
+  return {
+    start: {
+      line: range.start.line,
+      column: range.start.column + before,
+      offset: range.start.offset + before,
+    },
+    end: { line: range.end.line, column: range.end.column - after, offset: range.end.offset - after },
   };
 }

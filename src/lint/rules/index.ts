@@ -29,6 +29,9 @@ import { registriesSchema } from './registries/schema.ts';
 import { registriesUniqueId } from './registries/unique-id.ts';
 import { registriesYaml } from './registries/yaml.ts';
 import { reviewDueSoon } from './review/due-soon.ts';
+import { reviewInFuture } from './review/in-future.ts';
+import { reviewInterval } from './review/interval.ts';
+import { reviewMissing } from './review/missing.ts';
 import { reviewOverdue } from './review/overdue.ts';
 import { safetyEncoding } from './safety/encoding.ts';
 import { safetyMdx } from './safety/mdx.ts';
@@ -65,6 +68,9 @@ export const rules: Rule[] = [
   sectionsNumbering,
   reviewOverdue,
   reviewDueSoon,
+  reviewMissing,
+  reviewInterval,
+  reviewInFuture,
   procedureMissing,
   procedureDanglingAnswer,
   procedureDeadEnd,

@@ -1,8 +1,10 @@
 import { answersOf, keywordsOf } from '../../../core/graph.ts';
-import type { Document, Step, Target } from '../../../core/model.ts';
+import type { Answer, Document, Fix, Range, Step, Target } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
+import { replacing } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { procedure } from './example.ts';
+import { stepName } from './step-name.ts';
 
 export const procedureDanglingAnswer: Rule = {
   id: 'procedure/dangling-answer',
@@ -14,28 +16,25 @@ export const procedureDanglingAnswer: Rule = {
   check(document, { report }) {
     for (const { steps } of document.procedures)
       for (const step of steps) {
-        const answers = answersOf(step);
-        if (step.kind === 'decision' && answers.length === 0)
-          report(
-            document.file,
-            step.titleRange,
-            `S${nameOf(step).slice(1)} asks, but no bullet under it answers. Add one bullet for each answer, such as \`- Yes → [do this](#do-this)\`.`,
-          );
-        for (const answer of answers) {
-          if (answer.target.kind !== 'unresolved') continue;
+        for (const answer of answersOf(step)) {
+          if (answer.target.kind !== 'unresolved' || isOnlyLink(document, answer)) continue;
+          const near = guess(answer.target, answer.range, document, steps);
           report(
             document.file,
             answer.range,
-            `The answer "${answer.label}" of ${nameOf(step)} leads nowhere${because(answer.target, document)} Link it to a step, to \`#escalation\` or to another document, or write \`continue\` or \`done\`.`,
+            `The answer "${answer.label}" of ${stepName(step)}, leads nowhere${near.because} Link it to a step, to \`#escalation\` or to another document, or write \`continue\` or \`done\`.`,
+            ...near.fixes,
           );
         }
         for (const keyword of ['if-not', 'next'] as const)
           for (const part of keywordsOf(step, keyword)) {
             if (part.target?.kind !== 'unresolved' && part.text !== '') continue;
+            const near = guess(part.target, part.range, document, steps);
             report(
               document.file,
               part.range,
-              `"${keyword === 'next' ? 'Next' : 'If not'}" of ${nameOf(step)} leads nowhere${part.target ? because(part.target, document) : '.'} Link it to a step, to \`#escalation\` or to another document, or say what to do.`,
+              `"${keyword === 'next' ? 'Next' : 'If not'}" of ${stepName(step)}, leads nowhere${near.because} Link it to a step, to \`#escalation\` or to another document, or say what to do.`,
+              ...near.fixes,
             );
           }
       }
@@ -55,11 +54,21 @@ export const procedureDanglingAnswer: Rule = {
         ],
       },
       {
-        title: 'A question without answers',
-        files: { 'sop/a.md': procedure('1. **Is the account locked?** Look it up.\n') },
+        title: 'A name that is nearly right',
+        files: {
+          'sop/a.md': procedure(
+            '1. **Is the account locked?**\n   - Yes → [unlock it](#unlock-the-acount)\n   - No → go to set the pasword\n2. **Set the password.**\n   - Expect: the page says so.\n   - If not: [try another](#set-the-passwort)\n3. **Unlock the account.**\n',
+          ),
+        },
         findings: [
-          'sop/a.md:7:6 Step 1, "Is the account locked?", asks, but no bullet under it answers. Add one bullet for each answer, such as `- Yes → [do this](#do-this)`.',
+          'sop/a.md:8:6 The answer "Yes" of step 1, "Is the account locked?", leads nowhere: nothing here is called `#unlock-the-acount`. Did you mean `#unlock-the-account`? Link it to a step, to `#escalation` or to another document, or write `continue` or `done`.',
+          'sop/a.md:9:6 The answer "No" of step 1, "Is the account locked?", leads nowhere: nothing here is called "set the pasword". Did you mean `[set the password](#set-the-password)`? Link it to a step, to `#escalation` or to another document, or write `continue` or `done`.',
+          'sop/a.md:12:6 "If not" of step 2, "Set the password", leads nowhere: nothing here is called `#set-the-passwort`. Did you mean `#set-the-password`? Link it to a step, to `#escalation` or to another document, or say what to do.',
         ],
+        suggested: {
+          'sop/a.md':
+            '---\ntype: sop\n---\n\n## Procedure\n\n1. **Is the account locked?**\n   - Yes → [unlock it](#unlock-the-account)\n   - No → [set the password](#set-the-password)\n2. **Set the password.**\n   - Expect: the page says so.\n   - If not: [try another](#set-the-password)\n3. **Unlock the account.**\n',
+        },
       },
     ],
     passes: [
@@ -71,16 +80,79 @@ export const procedureDanglingAnswer: Rule = {
           ),
         },
       },
+      {
+        title: 'Instructions lead to the next step',
+        files: {
+          'sop/a.md': procedure(
+            '1. **Is the account locked?**\n   - Yes → unlock it with the command below\n   - No: ask since when it is open\n2. **Tell the user.**\n',
+          ),
+        },
+      },
     ],
   },
 };
 
-function nameOf(step: Step): string {
-  return `step ${step.number}, "${step.title}",`;
+/** A bullet that is nothing but a link has a way and no label, which `procedure/unlabelled-answer` says. */
+export function isOnlyLink(document: Document, answer: Answer): boolean {
+  if (answer.nodes.length > 0 || answer.detail.length > 0) return false;
+  return /^\[[^\]\r\n]*\]\([^)\r\n]*\)[.]?$/.test(
+    document.text.slice(answer.range.start.offset, answer.range.end.offset),
+  );
 }
 
-function because(target: Target, document: Document): string {
-  if (target.kind !== 'unresolved' || target.href === '') return '.';
-  const guess = nearest(target.href.replace(/^#+/, ''), Object.keys(document.anchors));
-  return `: nothing here is called \`${target.href}\`.${guess ? ` Did you mean \`#${guess}\`?` : ''}`;
+/** The step that a target which leads nowhere was probably meant to lead to. */
+export function meantStep(target: Target, steps: readonly Step[]): Step | undefined {
+  if (target.kind !== 'unresolved') return undefined;
+  if (target.href.startsWith('#')) {
+    const id = nearest(
+      target.href.slice(1),
+      steps.map((step) => step.id),
+    );
+    return steps.find((step) => step.id === id);
+  }
+  const words = wordsOfTitle(target.text);
+  if (target.href !== '' || words === '') return undefined;
+  const title = nearest(
+    words,
+    steps.map((step) => step.title),
+  );
+  return steps.find((step) => step.title === title);
+}
+
+/** `go back to the reset` → `the reset`. */
+function wordsOfTitle(text: string): string {
+  return text.replace(/^(?:go (?:back )?to|back to|see) /i, '').replace(/[.!]$/, '');
+}
+
+function guess(
+  target: Target | undefined,
+  range: Range,
+  document: Document,
+  steps: readonly Step[],
+): { because: string; fixes: Fix[] } {
+  if (target?.kind !== 'unresolved' || (target.href === '' && target.text === ''))
+    return { because: '.', fixes: [] };
+  const source = document.text.slice(range.start.offset, range.end.offset);
+  const written = target.href === '' ? wordsOfTitle(target.text) : target.href;
+  const at = source.lastIndexOf(target.href === '' ? target.text : `(${target.href}`);
+  const place = range.start.offset + at + (target.href === '' ? 0 : 1);
+  const end = place + (target.href === '' ? target.text : target.href).length;
+  const over = { start: { offset: place }, end: { offset: end } };
+  const named = `: nothing here is called ${target.href === '' ? `"${written}"` : `\`${written}\``}.`;
+
+  if (target.href === '') {
+    const step = meantStep(target, steps);
+    if (!step) return { because: named, fixes: [] };
+    const link = `[${step.title.toLowerCase()}](#${step.id})`;
+    return {
+      because: `${named} Did you mean \`${link}\`?`,
+      fixes: at === -1 ? [] : [replacing(over, link, { title: `Write \`${link}\``, safe: false })],
+    };
+  }
+  const anchor = nearest(target.href.replace(/^#+/, ''), Object.keys(document.anchors));
+  if (anchor === undefined) return { because: named, fixes: [] };
+  return {
+    because: `${named} Did you mean \`#${anchor}\`?`,
+    fixes: at === -1 ? [] : [replacing(over, `#${anchor}`, { title: `Link to \`#${anchor}\``, safe: false })],
+  };
 }

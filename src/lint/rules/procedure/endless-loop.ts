@@ -1,6 +1,7 @@
 import { canFinish, reachable } from '../../../core/graph.ts';
 import type { Rule } from '../../rule.ts';
 import { procedure } from './example.ts';
+import { capitalStepName, numbersOf, stepName } from './step-name.ts';
 
 export const procedureEndlessLoop: Rule = {
   id: 'procedure/endless-loop',
@@ -20,11 +21,12 @@ export const procedureEndlessLoop: Rule = {
         continue;
       const first = stuck[0];
       if (!first) continue;
-      const names = stuck.map((step) => step.number).join(', ');
       report(
         document.file,
         first.titleRange,
-        `Steps ${names} lead only to each other, so an agent who comes to step ${first.number}, "${first.title}", never gets out. Add an answer that ends the procedure or escalates.`,
+        stuck.length === 1
+          ? `${capitalStepName(first)}, leads only back to itself, so an agent who comes to it never gets out. Add an answer that ends the procedure or escalates.`
+          : `Steps ${numbersOf(stuck)} lead only to each other, so an agent who comes to ${stepName(first)}, never gets out. Add an answer that ends the procedure or escalates, such as \`Still not after two tries → [escalate](#escalation)\`.`,
       );
     }
   },
@@ -38,7 +40,18 @@ export const procedureEndlessLoop: Rule = {
           ),
         },
         findings: [
-          'sop/a.md:7:6 Steps 1, 2 lead only to each other, so an agent who comes to step 1, "Restart the phone", never gets out. Add an answer that ends the procedure or escalates.',
+          'sop/a.md:7:6 Steps 1 and 2 lead only to each other, so an agent who comes to step 1, "Restart the phone", never gets out. Add an answer that ends the procedure or escalates, such as `Still not after two tries → [escalate](#escalation)`.',
+        ],
+      },
+      {
+        title: 'A question that asks itself again',
+        files: {
+          'sop/a.md': procedure(
+            '1. **Does the light come on?**\n   - No → [ask again](#does-the-light-come-on)\n   - Not yet → [ask again](#does-the-light-come-on)\n',
+          ),
+        },
+        findings: [
+          'sop/a.md:7:6 Step 1, "Does the light come on?", leads only back to itself, so an agent who comes to it never gets out. Add an answer that ends the procedure or escalates.',
         ],
       },
     ],
