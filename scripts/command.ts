@@ -14,6 +14,8 @@ export interface Command {
   name: string;
   /** One line for the list of commands. */
   summary: string;
+  /** What stands after the command's name without an option, as the help shows it: `[rule]`. Left out: nothing. */
+  takes?: string;
   options: Record<string, OptionSpec>;
   examples: string[];
   run(input: CommandInput): Promise<number>;

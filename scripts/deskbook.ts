@@ -6,6 +6,7 @@ import { CannotRun, type Command, exitCode, type OptionSpec, parseArgsOptions } 
 /** One line a command. Each is loaded when it is asked for: `lint` must not wait for Astro. */
 const commands: Record<string, () => Promise<Command>> = {
   lint: async () => (await import('./commands/lint.ts')).lint,
+  explain: async () => (await import('./commands/explain.ts')).explain,
   build: async () => (await import('./commands/build.ts')).build,
   dev: async () => (await import('./commands/dev.ts')).dev,
   preview: async () => (await import('./commands/preview.ts')).preview,
@@ -41,9 +42,11 @@ export async function run(args: string[]): Promise<number> {
       console.log(commandHelp(command));
       return exitCode.fine;
     }
-    if (positionals.length > 0)
+    if (positionals.length > (command.takes === undefined ? 0 : 1))
       throw new CannotRun(
-        `\`${command.name}\` takes no \`${positionals[0]}\`. To work on another library, write \`--library ${positionals[0]}\`.`,
+        command.takes === undefined
+          ? `\`${command.name}\` takes no \`${positionals[0]}\`. To work on another library, write \`--library ${positionals[0]}\`.`
+          : `\`${command.name}\` takes one ${command.takes}, and \`${positionals[1]}\` is a second.`,
       );
     return await command.run({ values: values as Record<string, string | boolean | undefined>, positionals });
   } catch (error) {
@@ -90,7 +93,7 @@ function commandHelp(command: Command): string {
   );
   const width = Math.max(0, ...shown.map(([name]) => name.length));
   return [
-    `deskbook ${command.name}: ${command.summary}`,
+    `deskbook ${command.name}${command.takes ? ` ${command.takes}` : ''}: ${command.summary}`,
     '',
     'Options:',
     ...shown.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`),

@@ -32,6 +32,7 @@ describe('addresses', () => {
       '/all/',
       '/glossary/',
       '/handbook/',
+      '/handbook/checking/',
       ...Object.values(types).map((type) => `/${type.path}/`),
       ...library.documents.map((document) => `/${pagePath(document)}`),
       ...library.registries.systems.map((system) => `/systems/${system.id}/`),
