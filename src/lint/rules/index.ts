@@ -19,9 +19,15 @@ import { linksAnchor } from './links/anchor.ts';
 import { linksBroken } from './links/broken.ts';
 import { procedureDanglingAnswer } from './procedure/dangling-answer.ts';
 import { procedureDeadEnd } from './procedure/dead-end.ts';
+import { procedureDuplicateAnswer } from './procedure/duplicate-answer.ts';
 import { procedureEndlessLoop } from './procedure/endless-loop.ts';
 import { procedureMissing } from './procedure/missing.ts';
+import { procedureNoExit } from './procedure/no-exit.ts';
+import { procedureSingleAnswer } from './procedure/single-answer.ts';
+import { procedureStepTitle } from './procedure/step-title.ts';
 import { procedureStrayBullet } from './procedure/stray-bullet.ts';
+import { procedureTooLong } from './procedure/too-long.ts';
+import { procedureUnlabelledAnswer } from './procedure/unlabelled-answer.ts';
 import { procedureUnreachable } from './procedure/unreachable.ts';
 import { referencesUnknown } from './references/unknown.ts';
 import { registriesMissing } from './registries/missing.ts';
@@ -36,6 +42,7 @@ import { reviewOverdue } from './review/overdue.ts';
 import { safetyEncoding } from './safety/encoding.ts';
 import { safetyMdx } from './safety/mdx.ts';
 import { safetyNesting } from './safety/nesting.ts';
+import { safetySecret } from './safety/secret.ts';
 import { sectionsDuplicate } from './sections/duplicate.ts';
 import { sectionsEmpty } from './sections/empty.ts';
 import { sectionsHeadingDepth } from './sections/heading-depth.ts';
@@ -43,11 +50,14 @@ import { sectionsNumbering } from './sections/numbering.ts';
 import { sectionsOrder } from './sections/order.ts';
 import { sectionsRequired } from './sections/required.ts';
 import { writingActionVerb } from './writing/action-verb.ts';
+import { writingAssumedPermission } from './writing/assumed-permission.ts';
 import { writingLongSentence } from './writing/long-sentence.ts';
 import { writingLongStep } from './writing/long-step.ts';
 import { writingOneAction } from './writing/one-action.ts';
 import { writingPassive } from './writing/passive.ts';
+import { writingPlaceholder } from './writing/placeholder.ts';
 import { writingTerms } from './writing/terms.ts';
+import { writingUndefinedAbbreviation } from './writing/undefined-abbreviation.ts';
 import { writingVague } from './writing/vague.ts';
 
 export const rules: Rule[] = [
@@ -74,9 +84,15 @@ export const rules: Rule[] = [
   procedureMissing,
   procedureDanglingAnswer,
   procedureDeadEnd,
+  procedureSingleAnswer,
+  procedureUnlabelledAnswer,
+  procedureDuplicateAnswer,
   procedureUnreachable,
   procedureStrayBullet,
   procedureEndlessLoop,
+  procedureNoExit,
+  procedureStepTitle,
+  procedureTooLong,
   flowchartSyntax,
   linksBroken,
   linksAnchor,
@@ -87,10 +103,14 @@ export const rules: Rule[] = [
   writingPassive,
   writingLongSentence,
   writingLongStep,
+  writingUndefinedAbbreviation,
+  writingPlaceholder,
+  writingAssumedPermission,
   writingTerms,
   safetyMdx,
   safetyEncoding,
   safetyNesting,
+  safetySecret,
   registriesMissing,
   registriesYaml,
   registriesSchema,

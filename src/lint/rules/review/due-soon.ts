@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { daysBetween, longDay } from '../../../core/dates.ts';
 import { topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
@@ -5,22 +6,24 @@ import { reviewOf } from '../../../core/review.ts';
 import type { Rule } from '../../rule.ts';
 import { reviewed } from './example.ts';
 
-/** How many days ahead the owner is told. */
-const daysAhead = 30;
+const options = z.strictObject({
+  ahead: z.int().min(1).max(365).default(30).describe('How many days ahead the owner is told.'),
+});
 
-export const reviewDueSoon: Rule = {
+export const reviewDueSoon: Rule<z.output<typeof options>> = {
   id: 'review/due-soon',
   severity: 'warning',
   timely: true,
   scope: 'document',
-  what: `A review that falls due within ${daysAhead} days is announced.`,
+  what: 'A review that falls due soon is announced.',
   why: 'A review needs the owner, somebody who does the work, and an hour; none of them is free on the last day.',
   mend: 'Plan the review with the owner now.',
-  check(document, { today, report }) {
+  options,
+  check(document, { today, options, report }) {
     const review = reviewOf(document);
     if (!review || document.frontmatter?.status === 'retired') return;
     const left = daysBetween(today, review.due);
-    if (left < 0 || left > daysAhead) return;
+    if (left < 0 || left > options.ahead) return;
     const when = left === 0 ? 'today' : left === 1 ? 'tomorrow' : `in ${left} days`;
     report(
       document.file,
@@ -36,6 +39,15 @@ export const reviewDueSoon: Rule = {
         today: '2026-07-20',
         findings: [
           'sop/a.mdx:9:18 The review falls due in 10 days, on 30 July 2026. Plan it with the owner, `service-desk-manager`, before the page calls itself overdue.',
+        ],
+      },
+      {
+        title: 'Tomorrow, where a library wants to know only a day ahead',
+        files: { 'sop/a.mdx': reviewed('2026-05-01') },
+        today: '2026-07-29',
+        options: { ahead: 1 },
+        findings: [
+          'sop/a.mdx:9:18 The review falls due tomorrow, on 30 July 2026. Plan it with the owner, `service-desk-manager`, before the page calls itself overdue.',
         ],
       },
     ],
