@@ -39,6 +39,10 @@ import { reviewInFuture } from './review/in-future.ts';
 import { reviewInterval } from './review/interval.ts';
 import { reviewMissing } from './review/missing.ts';
 import { reviewOverdue } from './review/overdue.ts';
+import { revisionCurrent } from './revision/current.ts';
+import { revisionDate } from './revision/date.ts';
+import { revisionOrder } from './revision/order.ts';
+import { revisionSummary } from './revision/summary.ts';
 import { safetyEncoding } from './safety/encoding.ts';
 import { safetyMdx } from './safety/mdx.ts';
 import { safetyNesting } from './safety/nesting.ts';
@@ -81,6 +85,10 @@ export const rules: Rule[] = [
   reviewMissing,
   reviewInterval,
   reviewInFuture,
+  revisionCurrent,
+  revisionOrder,
+  revisionSummary,
+  revisionDate,
   procedureMissing,
   procedureDanglingAnswer,
   procedureDeadEnd,
