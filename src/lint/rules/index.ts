@@ -21,6 +21,8 @@ import { procedureDanglingAnswer } from './procedure/dangling-answer.ts';
 import { procedureDeadEnd } from './procedure/dead-end.ts';
 import { procedureDuplicateAnswer } from './procedure/duplicate-answer.ts';
 import { procedureEndlessLoop } from './procedure/endless-loop.ts';
+import { procedureExpectedResult } from './procedure/expected-result.ts';
+import { procedureIfNot } from './procedure/if-not.ts';
 import { procedureMissing } from './procedure/missing.ts';
 import { procedureNoExit } from './procedure/no-exit.ts';
 import { procedureSingleAnswer } from './procedure/single-answer.ts';
@@ -100,6 +102,8 @@ export const rules: Rule[] = [
   procedureEndlessLoop,
   procedureNoExit,
   procedureStepTitle,
+  procedureExpectedResult,
+  procedureIfNot,
   procedureTooLong,
   flowchartSyntax,
   linksBroken,
