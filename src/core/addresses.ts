@@ -28,6 +28,18 @@ export function resolveHref(href: string, file: string): Address {
   return { kind: 'file', file: parts.join('/'), anchor };
 }
 
+/** The address an author writes in one file to lead to another. Both are paths from the library's folder. */
+export function hrefBetween(from: string, to: string): string {
+  const start = from.split('/').slice(0, -1);
+  const parts = to.split('/');
+  let shared = 0;
+  while (shared < start.length && shared < parts.length - 1 && start[shared] === parts[shared]) shared += 1;
+  const path = [...start.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/');
+  return path
+    .replace(/[ ()<>"#?%]/g, encodeURIComponent)
+    .replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'));
+}
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

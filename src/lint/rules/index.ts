@@ -55,6 +55,8 @@ import { sectionsHeadingDepth } from './sections/heading-depth.ts';
 import { sectionsNumbering } from './sections/numbering.ts';
 import { sectionsOrder } from './sections/order.ts';
 import { sectionsRequired } from './sections/required.ts';
+import { statusEffective } from './status/effective.ts';
+import { statusRetiredLinked } from './status/retired-linked.ts';
 import { writingActionVerb } from './writing/action-verb.ts';
 import { writingAssumedPermission } from './writing/assumed-permission.ts';
 import { writingLongSentence } from './writing/long-sentence.ts';
@@ -91,6 +93,8 @@ export const rules: Rule[] = [
   revisionOrder,
   revisionSummary,
   revisionDate,
+  statusEffective,
+  statusRetiredLinked,
   procedureMissing,
   procedureDanglingAnswer,
   procedureDeadEnd,
