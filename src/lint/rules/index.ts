@@ -17,6 +17,10 @@ import {
 import { frontmatterYaml } from './frontmatter/yaml.ts';
 import { linksAnchor } from './links/anchor.ts';
 import { linksBroken } from './links/broken.ts';
+import { mediaAltText } from './media/alt-text.ts';
+import { mediaMissing } from './media/missing.ts';
+import { mediaStaleScreenshot } from './media/stale-screenshot.ts';
+import { mediaUndatedScreenshot } from './media/undated-screenshot.ts';
 import { procedureDanglingAnswer } from './procedure/dangling-answer.ts';
 import { procedureDeadEnd } from './procedure/dead-end.ts';
 import { procedureDuplicateAnswer } from './procedure/duplicate-answer.ts';
@@ -113,6 +117,10 @@ export const rules: Rule[] = [
   linksBroken,
   linksAnchor,
   referencesUnknown,
+  mediaAltText,
+  mediaMissing,
+  mediaStaleScreenshot,
+  mediaUndatedScreenshot,
   writingOneAction,
   writingActionVerb,
   writingVague,

@@ -2,6 +2,8 @@ import { type Library, linkTarget } from '../../../core/library.ts';
 import type { Document } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
 import type { LibraryContext, Rule } from '../../rule.ts';
+import { addressFault, isTemplate, isUnwritten, rangeOfAddress, readdressing } from './addresses.ts';
+import { filesInSmallLetters } from './case.ts';
 
 export const linksBroken: Rule = {
   id: 'links/broken',
@@ -11,7 +13,8 @@ export const linksBroken: Rule = {
   why: 'An agent who follows it on a call stands before a page that does not exist.',
   mend: 'Write the path from this file to the other, with its ending: `../kb/vpn-691.mdx`. A reference to a procedure that is not written yet is a fault: write it, or do without.',
   check({ library, report }) {
-    for (const document of library.documents) checkLinks(document, library, report);
+    const names = namesOnce(library);
+    for (const document of library.documents) checkLinks(document, library, names, report);
   },
   examples: {
     fails: [
@@ -22,18 +25,19 @@ export const linksBroken: Rule = {
           'kb/vpn-691.md': 'Text.\n',
         },
         findings: [
-          'sop/a.md:1:5 No file `kb/vpn-961.md` is in the library, so the link leads nowhere. Did you mean `../kb/vpn-691.md`?',
-          'sop/a.md:1:41 The link `/forms/a` leads out of the library, where an editor, the code host and the site each find something else. Write the path from this file, for example `../kb/article.mdx`, or a full address with https.',
+          'sop/a.md:1:19 No file `kb/vpn-961.md` is in the library, so the link leads nowhere. Did you mean `../kb/vpn-691.md`?',
+          'sop/a.md:1:54 The link `/forms/a` leads out of the library, where an editor, the code host and the site each find something else. Write the path from this file, for example `../kb/article.mdx`, or a full address with https.',
         ],
+        suggested: {
+          'sop/a.md': 'See [the article](../kb/vpn-691.md) and [the form](/forms/a).\n',
+        },
       },
       {
-        title: 'A placeholder of another program, and a component that shows no document',
+        title: 'A component that shows no document',
         files: {
-          'sop/b.md': 'See [the form]({{base}}/form).\n',
           'sop/c.mdx': '<Raci from="https://example.com/raci" />\n',
         },
         findings: [
-          'sop/b.md:1:5 The link `{{base}}/form` holds a placeholder that nothing fills in, so it leads nowhere. Write the path or the address in full.',
           'sop/c.mdx:1:1 `<Raci>` shows a document of the library, and `https://example.com/raci` is none, so nothing would be shown. Write the path of an `.mdx` or `.md` file, for example `../raci/incident.mdx`.',
         ],
       },
@@ -63,8 +67,34 @@ function relativePath(from: string, to: string): string {
   return [...start.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/');
 }
 
-function checkLinks(document: Document, library: Library, report: LibraryContext['report']): void {
+interface Names {
+  inSmallLetters: Map<string, string>;
+  /** Names without folder and ending, which in a short path would make any two look alike. */
+  byStem: Map<string, string>;
+}
+
+/** Made when the first link needs it. */
+function namesOnce(library: Library): () => Names {
+  let names: Names | undefined;
+  return () => {
+    if (names) return names;
+    const byStem = new Map<string, string>();
+    for (const file of [...library.byFile.keys(), ...library.assets])
+      if (!byStem.has(stem(file))) byStem.set(stem(file), file);
+    names = { inSmallLetters: filesInSmallLetters(library), byStem };
+    return names;
+  };
+}
+
+function checkLinks(
+  document: Document,
+  library: Library,
+  names: () => Names,
+  report: LibraryContext['report'],
+): void {
   for (const link of document.links) {
+    // Pictures are the concern of `media/missing`.
+    if (link.kind === 'image') continue;
     const target = linkTarget(library, document, link.url);
     if (link.kind === 'component' && (target.kind === 'external' || target.kind === 'asset')) {
       report(
@@ -75,35 +105,29 @@ function checkLinks(document: Document, library: Library, report: LibraryContext
       continue;
     }
     if (target.kind !== 'missing') continue;
+    // A picture, an address nobody has written and one that is misspelt are findings of other rules.
+    if (link.kind === 'image' || isTemplate(link.url) || isUnwritten(link.url) || addressFault(link.url)) continue;
     const { address } = target;
-    if (/\{\{|\{%|<%|\$\{/.test(link.url)) {
-      report(
-        document.file,
-        link.range,
-        `The link \`${link.url}\` holds a placeholder that nothing fills in, so it leads nowhere. Write the path or the address in full.`,
-      );
-      continue;
-    }
     if (address.kind === 'outside') {
       report(
         document.file,
-        link.range,
+        rangeOfAddress(document, link),
         `The link \`${link.url}\` leads out of the library, where an editor, the code host and the site each find something else. Write the path from this file, for example \`../kb/article.mdx\`, or a full address with https.`,
       );
       continue;
     }
     const path = address.kind === 'file' ? address.file : link.url;
-    const everything = [...library.byFile.keys(), ...library.assets];
-    // Names are compared without folder and ending: in a short path these would make any two look alike.
-    const meant = nearest(stem(path), everything.map(stem));
-    const guess =
-      everything.find((file) => file.toLowerCase() === path.toLowerCase()) ??
-      everything.find((file) => stem(file) === stem(path)) ??
-      everything.find((file) => stem(file) === meant);
+    const { inSmallLetters, byStem } = names();
+    // Names that differ in case only are another rule's finding.
+    if (inSmallLetters.has(path.toLowerCase())) continue;
+    const guess = byStem.get(stem(path)) ?? byStem.get(nearest(stem(path), byStem.keys()) ?? '');
+    const meant = guess === undefined ? undefined : relativePath(document.file, guess);
+    const anchor = address.kind === 'file' && address.anchor ? `#${address.anchor}` : '';
     report(
       document.file,
-      link.range,
-      `No file \`${path}\` is in the library, so the link leads nowhere.${guess ? ` Did you mean \`${relativePath(document.file, guess)}\`?` : ' Correct the path, write the document, or remove the link.'}`,
+      rangeOfAddress(document, link),
+      `No file \`${path}\` is in the library, so the link leads nowhere.${meant ? ` Did you mean \`${meant}\`?` : ' Correct the path, write the document, or remove the link.'}`,
+      ...(meant === undefined ? [] : readdressing(document, link, encodeURI(meant) + anchor)),
     );
   }
 }
