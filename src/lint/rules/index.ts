@@ -17,6 +17,9 @@ import {
 import { frontmatterYaml } from './frontmatter/yaml.ts';
 import { linksAnchor } from './links/anchor.ts';
 import { linksBroken } from './links/broken.ts';
+import { linksCase } from './links/case.ts';
+import { linksExternalSyntax } from './links/external-syntax.ts';
+import { linksPlaceholder } from './links/placeholder.ts';
 import { mediaAltText } from './media/alt-text.ts';
 import { mediaMissing } from './media/missing.ts';
 import { mediaStaleScreenshot } from './media/stale-screenshot.ts';
@@ -116,6 +119,9 @@ export const rules: Rule[] = [
   flowchartSyntax,
   linksBroken,
   linksAnchor,
+  linksCase,
+  linksPlaceholder,
+  linksExternalSyntax,
   referencesUnknown,
   mediaAltText,
   mediaMissing,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Document, Fix, Range, Step } from '../../../core/model.ts';
+import type { Document, Edit, Fix, Range, Step } from '../../../core/model.ts';
 import type { Rule } from '../../rule.ts';
 import { procedure } from './example.ts';
-import { stepName } from './step-name.ts';
+import { numbersOf, stepName } from './step-name.ts';
 
 const options = z.strictObject({
   longest: z
@@ -25,7 +25,8 @@ export const procedureStepTitle: Rule<z.output<typeof options>> = {
   check(document, { options: { longest }, report }) {
     if (document.meta['status'] === 'retired') return;
     const titles = new Map<string, Step>();
-    for (const { steps } of document.procedures)
+    for (const { steps } of document.procedures) {
+      const plain: Step[] = [];
       for (const step of steps) {
         // The title of included steps is that of their document.
         if (step.kind === 'include' && step.titleRange.start.offset === step.range.start.offset) continue;
@@ -37,16 +38,14 @@ export const procedureStepTitle: Rule<z.output<typeof options>> = {
           );
           continue;
         }
-        const bold = isBold(step, document);
         if (step.title.length > longest) {
-          report(
-            document.file,
-            step.titleRange,
-            bold
-              ? `The title of step ${step.number} has ${step.title.length} characters, more than ${longest}: too long for a flowchart and to find again at a glance. Keep the action in bold, and put the rest after it.`
-              : `Step ${step.number} has no bold title, so its whole text of ${step.title.length} characters stands in the flowchart and the call mode. Begin it with a few bold words that name the action.`,
-            ...(bold ? [] : boldening(step, document, longest)),
-          );
+          if (isBold(step, document))
+            report(
+              document.file,
+              step.titleRange,
+              `The title of step ${step.number} has ${step.title.length} characters, more than ${longest}: too long for a flowchart and to find again at a glance. Keep the action in bold, and put the rest after it.`,
+            );
+          else plain.push(step);
           continue;
         }
         const key = step.title.toLowerCase();
@@ -59,6 +58,18 @@ export const procedureStepTitle: Rule<z.output<typeof options>> = {
           );
         else titles.set(key, step);
       }
+      // An author who does not know of bold titles has left out all of them: that is one finding.
+      const [first, ...others] = plain;
+      if (first)
+        report(
+          document.file,
+          first.titleRange,
+          others.length === 0
+            ? `Step ${first.number} has no bold title, so its whole text of ${first.title.length} characters stands in the flowchart and the call mode. Begin it with a few bold words that name the action.`
+            : `Steps ${numbersOf(plain)} have no bold titles, so their whole texts stand in the flowchart and the call mode. Begin each with a few bold words that name the action.`,
+          ...boldening(plain, document, longest),
+        );
+    }
   },
   examples: {
     fails: [
@@ -76,6 +87,17 @@ export const procedureStepTitle: Rule<z.output<typeof options>> = {
           'sop/a.md':
             '---\ntype: sop\n---\n\n## Procedure\n\n1. **Unlock the account.** Use the same domain controller as before, since the others hear of it late.\n',
         },
+      },
+      {
+        title: 'No bold titles at all: said once',
+        files: {
+          'sop/a.md': procedure(
+            '1. Unlock the account. Use the same domain controller as before, since the others hear of it late.\n2. Go to the page on which the user signs in and wait until the user says what shows there\n',
+          ),
+        },
+        findings: [
+          'sop/a.md:7:4 Steps 1 and 2 have no bold titles, so their whole texts stand in the flowchart and the call mode. Begin each with a few bold words that name the action.',
+        ],
       },
       {
         title: 'Everything in bold',
@@ -128,22 +150,17 @@ function isBold(step: Step, { text }: Document): boolean {
   return /(?:\*\*|__)$/.test(text.slice(Math.max(0, at - 2), at));
 }
 
-/** The first sentence becomes the title where it is short enough and plain text. */
-function boldening(step: Step, { text }: Document, longest: number): Fix[] {
-  const at = step.titleRange.start.offset;
-  const sentence = /^[^*_`[\]{}<>\r\n.]{3,}\.(?=\s)/.exec(text.slice(at, at + longest + 2))?.[0];
-  if (sentence === undefined) return [];
-  const end = at + sentence.length;
-  return [
-    {
-      title: 'Make the first sentence the title',
-      safe: false,
-      edits: [
-        { start: at, end: at, text: '**' },
-        { start: end, end, text: '**' },
-      ],
-    },
-  ];
+/** First sentences become titles where they are short enough and plain text. */
+function boldening(steps: readonly Step[], { text }: Document, longest: number): Fix[] {
+  const edits: Edit[] = [];
+  for (const { titleRange } of steps) {
+    const at = titleRange.start.offset;
+    const sentence = /^[^*_`[\]{}<>\r\n.]{3,}\.(?=\s)/.exec(text.slice(at, at + longest + 2))?.[0];
+    if (sentence === undefined) continue;
+    const end = at + sentence.length;
+    edits.push({ start: at, end: at, text: '**' }, { start: end, end, text: '**' });
+  }
+  return edits.length === 0 ? [] : [{ title: 'Make the first sentence the title', safe: false, edits }];
 }
 
 function startOf(range: Range): Range {
