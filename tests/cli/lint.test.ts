@@ -66,7 +66,9 @@ test('--json prints every finding with its place, and the summary', async () => 
   expect(report.summary).toEqual({
     documents: 2,
     errors: report.findings.filter((finding: { severity: string }) => finding.severity === 'error').length,
-    warnings: 0,
+    warnings: report.findings.filter((finding: { severity: string }) => finding.severity === 'warning')
+      .length,
+    infos: report.findings.filter((finding: { severity: string }) => finding.severity === 'info').length,
   });
 });
 
@@ -97,7 +99,7 @@ test('`npx deskbook` runs the command line of this repository', async () => {
 });
 
 test('every command has help with examples', async () => {
-  for (const command of ['lint', 'build', 'dev', 'preview', 'doctor']) {
+  for (const command of ['lint', 'explain', 'build', 'dev', 'preview', 'doctor']) {
     const { stdout, code } = await deskbook([command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`npx deskbook ${command}`);
