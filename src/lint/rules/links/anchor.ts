@@ -3,6 +3,7 @@ import { type Library, linkTarget } from '../../../core/library.ts';
 import type { Document, Range } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
 import type { LibraryContext, Rule } from '../../rule.ts';
+import { isTemplate, isUnwritten, rangeOfAddress, readdressing } from './addresses.ts';
 
 export const linksAnchor: Rule = {
   id: 'links/anchor',
@@ -20,8 +21,9 @@ export const linksAnchor: Rule = {
         title: 'A heading that was renamed',
         files: { 'sop/a.md': 'See [below](#escalaton).\n\n## Escalation\n' },
         findings: [
-          'sop/a.md:1:5 Nothing in this document is called `#escalaton`, so the reader lands at the top of the page. Did you mean `#escalation`?',
+          'sop/a.md:1:13 Nothing in this document is called `#escalaton`, so the reader lands at the top of the page. Did you mean `#escalation`?',
         ],
+        suggested: { 'sop/a.md': 'See [below](#escalation).\n\n## Escalation\n' },
       },
     ],
     passes: [
@@ -55,14 +57,16 @@ function checkLinks(document: Document, library: Library, report: LibraryContext
       )
     )
       continue;
+    if (!link.url.includes('#') || isTemplate(link.url) || isUnwritten(link.url)) continue;
     const target = linkTarget(library, document, link.url);
     if (target.kind !== 'missing-anchor') continue;
     const guess = nearest(target.anchor.replace(/^[#/]+/, ''), Object.keys(target.document.anchors));
     const where = target.document === document ? 'this document' : `\`${target.document.file}\``;
     report(
       document.file,
-      link.range,
+      rangeOfAddress(document, link),
       `Nothing in ${where} is called \`#${target.anchor}\`, so the reader lands at the top of the page.${guess ? ` Did you mean \`#${guess}\`?` : ' Write the words of the heading or step, in lower case with hyphens.'}`,
+      ...(guess ? readdressing(document, link, link.url.replace(/#.*$/s, `#${guess}`)) : []),
     );
   }
 }

@@ -26,7 +26,7 @@ export const linksBroken: Rule = {
         },
         findings: [
           'sop/a.md:1:19 No file `kb/vpn-961.md` is in the library, so the link leads nowhere. Did you mean `../kb/vpn-691.md`?',
-          'sop/a.md:1:54 The link `/forms/a` leads out of the library, where an editor, the code host and the site each find something else. Write the path from this file, for example `../kb/article.mdx`, or a full address with https.',
+          'sop/a.md:1:52 The link `/forms/a` leads out of the library, where an editor, the code host and the site each find something else. Write the path from this file, for example `../kb/article.mdx`, or a full address with https.',
         ],
         suggested: {
           'sop/a.md': 'See [the article](../kb/vpn-691.md) and [the form](/forms/a).\n',
@@ -105,8 +105,8 @@ function checkLinks(
       continue;
     }
     if (target.kind !== 'missing') continue;
-    // A picture, an address nobody has written and one that is misspelt are findings of other rules.
-    if (link.kind === 'image' || isTemplate(link.url) || isUnwritten(link.url) || addressFault(link.url)) continue;
+    // An address nobody has written and one that is misspelt are findings of other rules.
+    if (isTemplate(link.url) || isUnwritten(link.url) || addressFault(link.url)) continue;
     const { address } = target;
     if (address.kind === 'outside') {
       report(

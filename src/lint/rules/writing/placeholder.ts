@@ -8,7 +8,7 @@ import { filler, type Passage, proseOf } from './passages.ts';
 /** `[DATE]`, `[Your Company Name]`, `[insert number]`; no checkbox, no footnote, no link. */
 const brackets = /\[([^[\]\n]{2,60})\](?![([:])/g;
 const field =
-  'names?|dates?|company|organi[sz]ation|department|team|phone|telephone|number|e-?mail|address|title|role|link|url|version|author|owner|contact|time|system|product|priority|location|site|amount|value|text|details|description|approver|manager|reason';
+  'names?|dates?|company|organi[sz]ation|department|team|phone|telephone|number|e-?mail|address|title|role|version|author|owner|contact|time|system|product|priority|location|site|amount|value|text|details|description|approver|manager|reason';
 const isField = new RegExp(
   `^(?:(?:your|insert|enter|add|fill in|specify|name of|the name of|number of|type)\\b.*|(?:[A-Z]+[ _-])*(?:${field})(?:[ _-][A-Z]+)*|to be (?:defined|determined|confirmed|added|completed)|placeholder.*|xx+|_+|\\.\\.\\.|…|tb[dca]|todo)$`,
   'i',
@@ -142,7 +142,8 @@ function placeholdersIn(passage: Passage): Placeholder[] {
   };
   if (text.includes('['))
     for (const match of text.matchAll(brackets))
-      if (isField.test(match[1]!.trim())) add(match, template || quotedAt(match.index));
+      if (isField.test(match[1]!.trim()) && !/\b(?:link|url|hyperlink)\b/i.test(match[1]!))
+        add(match, template || quotedAt(match.index));
   for (const match of text.matchAll(unfinished))
     if (!found.some(({ start, end }) => start <= match.index && match.index < end) && isUpper(match[0]))
       add(match, quotedAt(match.index));
