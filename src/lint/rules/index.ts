@@ -15,9 +15,13 @@ import {
   frontmatterUnknownSystem,
 } from './frontmatter/unknown-name.ts';
 import { frontmatterYaml } from './frontmatter/yaml.ts';
+import { kbCodes } from './kb/codes.ts';
+import { kbLinked } from './kb/linked.ts';
+import { kbVerification } from './kb/verification.ts';
 import { linksAnchor } from './links/anchor.ts';
 import { linksBroken } from './links/broken.ts';
 import { linksCase } from './links/case.ts';
+import { linksComponent } from './links/component.ts';
 import { linksExternalSyntax } from './links/external-syntax.ts';
 import { linksPlaceholder } from './links/placeholder.ts';
 import { mediaAltText } from './media/alt-text.ts';
@@ -29,6 +33,7 @@ import { procedureDeadEnd } from './procedure/dead-end.ts';
 import { procedureDuplicateAnswer } from './procedure/duplicate-answer.ts';
 import { procedureEndlessLoop } from './procedure/endless-loop.ts';
 import { procedureExpectedResult } from './procedure/expected-result.ts';
+import { procedureIdentityFirst } from './procedure/identity-first.ts';
 import { procedureIfNot } from './procedure/if-not.ts';
 import { procedureMissing } from './procedure/missing.ts';
 import { procedureNoExit } from './procedure/no-exit.ts';
@@ -115,14 +120,19 @@ export const rules: Rule[] = [
   procedureStepTitle,
   procedureExpectedResult,
   procedureIfNot,
+  procedureIdentityFirst,
   procedureTooLong,
   flowchartSyntax,
   linksBroken,
   linksAnchor,
+  linksComponent,
   linksCase,
   linksPlaceholder,
   linksExternalSyntax,
   referencesUnknown,
+  kbCodes,
+  kbVerification,
+  kbLinked,
   mediaAltText,
   mediaMissing,
   mediaStaleScreenshot,
