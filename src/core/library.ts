@@ -5,7 +5,7 @@ import { type Address, resolveHref } from './addresses.ts';
 import { parseDocument } from './document.ts';
 import type { Document, Finding, GraphNode, SourceFile, Step } from './model.ts';
 import type { MarkdownParser } from './parse.ts';
-import { allRead, type RegistryState, readRegistries } from './registries.ts';
+import { allRead, type RegistryRanges, type RegistryState, readRegistries } from './registries.ts';
 
 export interface Library {
   /** Sorted by file. */
@@ -22,6 +22,8 @@ export interface Library {
   problems: Finding[];
   /** The registries' own files, as they were read. */
   registryFiles: SourceFile[];
+  /** Where the entries of the registries stand in those files. */
+  registryRanges: RegistryRanges;
 }
 
 export interface LibraryFiles {
@@ -36,7 +38,7 @@ export function buildLibrary(
   parser: MarkdownParser,
   progress?: (done: number, of: number) => void,
 ): Library {
-  const { registries, states, problems } = readRegistries(files.registries);
+  const { registries, states, problems, ranges } = readRegistries(files.registries);
   const sources = files.documents.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   const documents = sources.map((source, index) => {
     const document = parseDocument(source, { parser, registries });
@@ -46,6 +48,7 @@ export function buildLibrary(
   return {
     ...joinLibrary(documents, registries, files.assets, problems, states),
     registryFiles: files.registries,
+    registryRanges: ranges,
   };
 }
 
@@ -75,6 +78,7 @@ export function joinLibrary(
     assets: new Set(assets),
     problems,
     registryFiles: [],
+    registryRanges: {},
   };
 }
 

@@ -8,7 +8,7 @@ import {
   registrySchemas,
 } from '../../schemas/index.ts';
 import { rangeAt, readYaml, schemaFindings } from './frontmatter.ts';
-import type { Finding, SourceFile } from './model.ts';
+import type { Finding, Range, SourceFile } from './model.ts';
 import { firstLine, lineIndex } from './positions.ts';
 
 /** Whether a registry was read; one that is `absent` or `broken` counts as empty. */
@@ -18,7 +18,11 @@ export interface RegistriesResult {
   registries: Registries;
   states: Record<RegistryName, RegistryState>;
   problems: Finding[];
+  ranges: RegistryRanges;
 }
+
+/** Where the keys and values of each registry that was read stand: dotted path (`3.id`) → range. */
+export type RegistryRanges = Partial<Record<RegistryName, Record<string, { key: Range; value: Range }>>>;
 
 /** The file of a registry, from the library's folder. */
 export function registryFile(name: RegistryName): string {
@@ -30,6 +34,7 @@ export function readRegistries(files: SourceFile[]): RegistriesResult {
   const registries: Registries = structuredClone(emptyRegistries);
   const problems: Finding[] = [];
   const states = allRead();
+  const ranges: RegistryRanges = {};
   for (const name of registryNames) {
     const source = files.find((candidate) => candidate.file === registryFile(name));
     if (!source) {
@@ -39,9 +44,12 @@ export function readRegistries(files: SourceFile[]): RegistriesResult {
     const result = readRegistry(name, source);
     problems.push(...result.problems);
     if (result.value === undefined) states[name] = 'broken';
-    else Object.assign(registries, { [name]: result.value });
+    else {
+      Object.assign(registries, { [name]: result.value });
+      if (result.ranges) ranges[name] = result.ranges;
+    }
   }
-  return { registries, states, problems };
+  return { registries, states, problems, ranges };
 }
 
 /** The states of registries that did not come from files. */
@@ -52,7 +60,13 @@ export function allRead(): Record<RegistryName, RegistryState> {
   >;
 }
 
-function readRegistry(name: RegistryName, source: SourceFile): { value?: unknown; problems: Finding[] } {
+interface RegistryResult {
+  value?: unknown;
+  ranges?: RegistryRanges[RegistryName];
+  problems: Finding[];
+}
+
+function readRegistry(name: RegistryName, source: SourceFile): RegistryResult {
   const { file, text } = source;
   const yaml = readYaml(text, lineIndex(text));
   const top = firstLine(text);
@@ -90,5 +104,5 @@ function readRegistry(name: RegistryName, source: SourceFile): { value?: unknown
         });
       seen.add(id);
     });
-  return { value: checked.data, problems };
+  return { value: checked.data, ranges: yaml.ranges, problems };
 }

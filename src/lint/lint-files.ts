@@ -33,7 +33,7 @@ export interface LintedFiles {
 export async function lintFiles(files: LibraryFiles, options: LintFilesOptions): Promise<LintedFiles> {
   const { cache, progress } = options;
   const settings = options.settings ?? settle({}, options.rules ?? allRules);
-  const { registries, states, problems } = readRegistries(files.registries);
+  const { registries, states, problems, ranges } = readRegistries(files.registries);
   const registriesKey = digest(files.registries.map(({ file, text }) => [file, text]));
   const sources = files.documents.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
 
@@ -79,6 +79,7 @@ export async function lintFiles(files: LibraryFiles, options: LintFilesOptions):
   const library: Library = {
     ...joinLibrary(documents, registries, files.assets, problems, states),
     registryFiles: files.registries,
+    registryRanges: ranges,
   };
   const { findings, checked } = await lintAll(library, {
     ...options,
