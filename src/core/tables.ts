@@ -6,6 +6,7 @@ import type { DocumentType, Registries } from '../../schemas/index.ts';
 import { types } from '../../schemas/index.ts';
 import { parseDuration } from './duration.ts';
 import type {
+  Document,
   EscalationTable,
   EscalationTableKind,
   RaciCell,
@@ -161,4 +162,41 @@ export function insideCell(text: string, range: Range): Range {
     },
     end: { line: range.end.line, column: range.end.column - after, offset: range.end.offset - after },
   };
+}
+
+/** Columns of escalation tables that name who acts, and those that say how they are reached. */
+const who = new Set(['role', 'to', 'who']);
+const how = new Set(['channel', 'how']);
+
+/** Ids of the roles that a cell names, one or several: `Identity team, Network team`. */
+function rolesNamed(text: string, registries: Registries): string[] {
+  const whole = roleNamed(text.trim(), registries);
+  if (whole) return [whole];
+  return text.split(/\s*(?:[,;/&]|\band\b|\bor\b)\s*/).flatMap((name) => roleNamed(name, registries) ?? []);
+}
+
+/** Ids of the roles that stand in a document's matrices and escalation tables. */
+export function rolesIn(document: Pick<Document, 'raci' | 'escalation'>, registries: Registries): string[] {
+  return [
+    ...document.raci.flatMap(({ roles }) => roles.flatMap(({ role }) => role ?? [])),
+    ...document.escalation.flatMap(({ columns, rows }) =>
+      rows.flatMap(({ cells }) =>
+        cells.flatMap(({ text }, index) =>
+          who.has(columns[index]?.key ?? '') ? rolesNamed(text, registries) : [],
+        ),
+      ),
+    ),
+  ];
+}
+
+/** Ids of the roles of which a document's escalation tables say how to reach them. */
+export function reachedIn(document: Pick<Document, 'escalation'>, registries: Registries): string[] {
+  return document.escalation.flatMap(({ columns, rows }) => {
+    const channel = columns.findIndex(({ key }) => how.has(key ?? ''));
+    const role = columns.findIndex(({ key }) => who.has(key ?? ''));
+    if (channel === -1 || role === -1) return [];
+    return rows.flatMap(({ cells }) =>
+      nothing.test(cells[channel]?.text ?? '') ? [] : rolesNamed(cells[role]?.text ?? '', registries),
+    );
+  });
 }

@@ -3,7 +3,16 @@ import type { Rule } from '../rule.ts';
 import { disablesReason } from './disables/reason.ts';
 import { disablesUnknownRule } from './disables/unknown-rule.ts';
 import { disablesUnused } from './disables/unused.ts';
+import { escalationDuration } from './escalation/duration.ts';
+import { escalationMonotonic } from './escalation/monotonic.ts';
+import { escalationResponseBeforeResolve } from './escalation/response-before-resolve.ts';
+import { escalationTiers } from './escalation/tiers.ts';
+import { flowchartDeadEnd } from './flowchart/dead-end.ts';
+import { flowchartRawColour } from './flowchart/raw-colour.ts';
+import { flowchartSize } from './flowchart/size.ts';
 import { flowchartSyntax } from './flowchart/syntax.ts';
+import { flowchartUnlabelledDecision } from './flowchart/unlabelled-decision.ts';
+import { flowchartUnreachable } from './flowchart/unreachable.ts';
 import { frontmatterAliasConflict } from './frontmatter/alias-conflict.ts';
 import { frontmatterIdFormat } from './frontmatter/id-format.ts';
 import { frontmatterSchema } from './frontmatter/schema.ts';
@@ -18,6 +27,8 @@ import { frontmatterYaml } from './frontmatter/yaml.ts';
 import { kbCodes } from './kb/codes.ts';
 import { kbLinked } from './kb/linked.ts';
 import { kbVerification } from './kb/verification.ts';
+import { libraryCoverage } from './library/coverage.ts';
+import { libraryOrphanOwner } from './library/orphan-owner.ts';
 import { linksAnchor } from './links/anchor.ts';
 import { linksBroken } from './links/broken.ts';
 import { linksCase } from './links/case.ts';
@@ -122,7 +133,16 @@ export const rules: Rule[] = [
   procedureIfNot,
   procedureIdentityFirst,
   procedureTooLong,
+  escalationTiers,
+  escalationDuration,
+  escalationResponseBeforeResolve,
+  escalationMonotonic,
   flowchartSyntax,
+  flowchartUnreachable,
+  flowchartDeadEnd,
+  flowchartUnlabelledDecision,
+  flowchartSize,
+  flowchartRawColour,
   linksBroken,
   linksAnchor,
   linksComponent,
@@ -137,6 +157,8 @@ export const rules: Rule[] = [
   mediaMissing,
   mediaStaleScreenshot,
   mediaUndatedScreenshot,
+  libraryCoverage,
+  libraryOrphanOwner,
   writingOneAction,
   writingActionVerb,
   writingVague,
