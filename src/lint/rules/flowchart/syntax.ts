@@ -1,6 +1,5 @@
-import type { Document, MermaidFence, Range } from '../../../core/model.ts';
-import { lineIndex } from '../../../core/positions.ts';
 import type { Rule } from '../../rule.ts';
+import { placeIn } from './charts.ts';
 
 export const flowchartSyntax: Rule = {
   id: 'flowchart/syntax',
@@ -50,16 +49,3 @@ export const flowchartSyntax: Rule = {
     ],
   },
 };
-
-/** A place in the diagram's text as a place in the document: the text starts below the fence, indented as the fence is. */
-function placeIn(document: Document, fence: MermaidFence, line: number, column: number): Range {
-  const rows = document.text.split(/\r\n|\n|\r/);
-  const row = Math.min(fence.range.start.line + line, fence.range.end.line, rows.length);
-  const text = rows[row - 1] ?? '';
-  const indent = Math.min(fence.range.start.column - 1, text.search(/\S|$/));
-  const index = lineIndex(document.text);
-  const lineStart = index.start(row);
-  const from = Math.min(indent + column - 1, text.length);
-  const word = /^\S+/.exec(text.slice(from))?.[0].length ?? 1;
-  return index.range(lineStart + from, lineStart + from + word);
-}
