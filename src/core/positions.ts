@@ -56,5 +56,21 @@ export function lineIndex(text: string): LineIndex {
 /** The first line of a text: where a finding about the whole file points. */
 export function firstLine(text: string): Range {
   const end = text.search(/[\r\n]/);
-  return lineIndex(text).range(0, end === -1 ? text.length : end);
+  const length = end === -1 ? text.length : end;
+  const start = { line: 1, column: 1, offset: 0 };
+  return { start, end: { line: 1, column: length + 1, offset: length } };
+}
+
+/** The `length` characters that begin `at` characters into a range of the text: reads no more of it than the range. */
+export function partOf(text: string, { start, end }: Range, at: number, length: number): Range {
+  const lines = lineIndex(text.slice(start.offset, Math.min(end.offset, start.offset + at + length)));
+  const point = (offset: number): Point => {
+    const { line, column } = lines.point(offset);
+    return {
+      line: start.line + line - 1,
+      column: line === 1 ? start.column + column - 1 : column,
+      offset: start.offset + offset,
+    };
+  };
+  return { start: point(at), end: point(at + length) };
 }

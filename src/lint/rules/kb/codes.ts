@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
 import type { Document, Fix, Range } from '../../../core/model.ts';
-import { lineIndex, rangeOf } from '../../../core/positions.ts';
+import { partOf, rangeOf } from '../../../core/positions.ts';
 import { walk } from '../../../core/walk.ts';
 import { addingLine, lineEnd } from '../../frontmatter-fixes.ts';
 import type { Rule } from '../../rule.ts';
@@ -13,6 +13,8 @@ const certain =
 /** Numbers that are codes by the words before them. A code of six figures is what a phone shows. */
 const byWords =
   /\b(?:(?:error|event)(?: (?:code|id|number))?|(?:stop|exit|status|result|return) code|HTTP(?: status)?|code)[ \u00a0]?[:#=]?[ \u00a0]?\(?(\d{3,5})(?![\d%])(?![.,:/-]\d)(?! ?(?:%|times|users|minutes|hours|days|seconds)\b)/gi;
+/** An article with more codes than this is no article, and comparing all with all would take too long. */
+const mostListed = 200;
 const anyCode = /0x[0-9a-f]{4}|aadsts|ora-\d|err_|dns_probe|error|event|code|http/i;
 
 export const kbCodes: Rule = {
@@ -25,8 +27,10 @@ export const kbCodes: Rule = {
   check(document, { report }) {
     if (document.type !== 'kb' || document.meta['status'] === 'retired') return;
     const codes = Array.isArray(document.meta['codes']) ? document.meta['codes'].map(String) : [];
+    const listed = new Set(codes.map((code) => code.toLowerCase()));
+    const likely = [...listed].slice(0, mostListed);
     for (const { code, range } of writtenCodes(document))
-      if (!codes.some((listed) => means(listed, code)))
+      if (!listed.has(code.toLowerCase()) && !likely.some((one) => means(one, code.toLowerCase())))
         report(
           document.file,
           range,
@@ -37,7 +41,7 @@ export const kbCodes: Rule = {
     const body = folded(
       `${document.text.slice(document.frontmatterRange?.end.offset ?? 0)} ${document.title}`,
     );
-    for (const [index, code] of codes.entries())
+    for (const [index, code] of codes.slice(0, mostListed).entries())
       if (!saidIn(body, code))
         report(
           document.file,
@@ -146,13 +150,12 @@ function placeOf(document: Document, node: RootContent, code: string): Range {
   const { start, end } = rangeOf(node);
   const at = document.text.slice(start.offset, end.offset).indexOf(code);
   if (at === -1) return { start, end };
-  return lineIndex(document.text).range(start.offset + at, start.offset + at + code.length);
+  return partOf(document.text, { start, end }, at, code.length);
 }
 
-/** Whether an entry of the list is about a code: "50126" and "AADSTS50126" are the same to a caller. */
+/** Whether an entry of the list is about a code, in lower case: "50126" and "AADSTS50126" are the same to a caller. */
 function means(listed: string, code: string): boolean {
-  const [a, b] = [listed.toLowerCase(), code.toLowerCase()];
-  return a === b || a.includes(b) || (a.length >= 3 && b.endsWith(a));
+  return listed.includes(code) || (listed.length >= 3 && code.endsWith(listed));
 }
 
 function saidIn(body: string, code: string): boolean {

@@ -1,5 +1,5 @@
 import type { Document, Heading, Range } from '../../../core/model.ts';
-import { lineIndex } from '../../../core/positions.ts';
+import { partOf } from '../../../core/positions.ts';
 import type { Rule } from '../../rule.ts';
 
 interface Numbered {
@@ -121,5 +121,5 @@ function rangeOfNumber(document: Document, { heading, text }: Numbered): Range {
   const { start, end } = heading.range;
   const at = document.text.slice(start.offset, end.offset).indexOf(text);
   if (at === -1) return heading.range;
-  return lineIndex(document.text).range(start.offset + at, start.offset + at + text.length);
+  return partOf(document.text, heading.range, at, text.length);
 }

@@ -13,6 +13,9 @@ function example(type: 'kb', leaveOut: string[], extra = ''): string {
   return `---\ntype: ${type}\n---\n\n${sections.join('\n')}${extra}`;
 }
 
+/** Among so many headings a misspelt one is looked for; more take longer than they help. */
+const mostHeadings = 200;
+
 export const sectionsRequired: Rule = {
   id: 'sections/required',
   severity: 'error',
@@ -24,12 +27,13 @@ export const sectionsRequired: Rule = {
     if (document.type === undefined) return;
     const specs = types[document.type].sections;
     const present = new Map(document.sections.map((section) => [section.key, section]));
-    const unnamed = document.sections.filter((section) => section.key === undefined);
+    const unnamed = document.sections.filter((section) => section.key === undefined).slice(0, mostHeadings);
+    const headings = document.headings.slice(0, mostHeadings);
     const required = specs.filter((spec) => spec.required);
     if (
       !specs.some((spec) => present.has(spec.key)) &&
       unnamed.length === 0 &&
-      !misplaced(document, required)
+      !misplaced(headings, required)
     ) {
       // A document that is still a draft lacks one thing, an outline, and not nine.
       report(
@@ -44,7 +48,7 @@ export const sectionsRequired: Rule = {
     for (const spec of required) {
       if (present.has(spec.key)) continue;
       const misspelt = unnamed.find((section) => !taken.has(section) && meant(section.heading, spec));
-      const wrongLevel = document.headings.find(
+      const wrongLevel = headings.find(
         (heading) => heading.depth !== 2 && !taken.has(heading) && names(spec).includes(plain(heading.text)),
       );
       if (misspelt) {
@@ -164,8 +168,8 @@ function meant(heading: string, spec: SectionSpec): boolean {
 }
 
 /** Whether any of the sections is there as a heading of another level. */
-function misplaced(document: Document, specs: SectionSpec[]): boolean {
-  return document.headings.some(({ text }) => specs.some((spec) => names(spec).includes(plain(text))));
+function misplaced(headings: Heading[], specs: SectionSpec[]): boolean {
+  return headings.some(({ text }) => specs.some((spec) => names(spec).includes(plain(text))));
 }
 
 /** Headings that are underlined instead of marked with `#` are left to the author. */
