@@ -20,6 +20,7 @@ import {
 import type { Finding, Range, SourceFile } from './model.ts';
 import { nearest } from './nearest.ts';
 import { bracketDepth } from './parse-depth.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { firstLine, type LineIndex, rangeOf } from './positions.ts';
 import { type SchemaSentence, sentencesFor } from './schema-sentences.ts';
 
@@ -62,14 +63,16 @@ export function readYaml(text: string, lines: LineIndex, offset = 0): YamlResult
   const tooDeep = 'its lists or maps are nested too deeply';
   if (bracketDepth(text) > deepestYaml || hyphens.test(text)) return refuse(tooDeep);
   try {
-    return readAll(text, lines, offset);
+    const plain = readPlainYaml(text, lines.point(offset));
+    return plain ? { ...plain, faults: [] } : readAnyYaml(text, lines, offset);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return refuse(tooDeep);
   }
 }
 
-function readAll(text: string, lines: LineIndex, offset: number): YamlResult {
+/** With the library: all of YAML. Exported for the test that holds `readPlainYaml` to it. */
+export function readAnyYaml(text: string, lines: LineIndex, offset: number): YamlResult {
   const yaml = parseDocument(text, {
     lineCounter: new LineCounter(),
     prettyErrors: false,
