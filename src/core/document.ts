@@ -6,6 +6,7 @@ import type { Node } from 'unist';
 import { type DocumentType, emptyRegistries, type Registries, types } from '../../schemas/index.ts';
 import { readArticle } from './article.ts';
 import { type FrontmatterResult, readFrontmatter } from './frontmatter.ts';
+import { mentionsIn } from './mentions.ts';
 import type { Document, Finding, Link, MermaidFence, Procedure, Range, SourceFile } from './model.ts';
 import type { Format, MarkdownParser, ParseResult } from './parse.ts';
 import { placeOfCode } from './parse-depth.ts';
@@ -85,6 +86,7 @@ export function parseDocument(source: SourceFile, context: ParseContext): Docume
     components: safe.components,
     links: linksOf(tree),
     references: safe.references,
+    mentions: mentionsIn(tree, text, lines),
     mermaid: fencesOf(tree),
     problems: [...problems, ...head.problems, ...safe.problems].sort(byPlace),
   };

@@ -276,6 +276,12 @@ export interface RegistryReference {
   range: Range;
 }
 
+/** What is written as an id of a document, in the text: `SOP-004`. */
+export interface Mention {
+  id: string;
+  range: Range;
+}
+
 /** A fenced ```mermaid block. `range` covers the fence; the diagram's text starts on the line after it. */
 export interface MermaidFence {
   text: string;
@@ -326,6 +332,7 @@ export interface Document {
   components: ComponentUse[];
   links: Link[];
   references: RegistryReference[];
+  mentions: Mention[];
   mermaid: MermaidFence[];
   /** What parsing found: broken YAML, unsafe MDX, text that could not be parsed. */
   problems: Finding[];

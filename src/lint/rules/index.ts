@@ -54,7 +54,9 @@ import { procedureStrayBullet } from './procedure/stray-bullet.ts';
 import { procedureTooLong } from './procedure/too-long.ts';
 import { procedureUnlabelledAnswer } from './procedure/unlabelled-answer.ts';
 import { procedureUnreachable } from './procedure/unreachable.ts';
+import { referencesCycle } from './references/cycle.ts';
 import { referencesUnknown } from './references/unknown.ts';
+import { referencesUnknownDocument } from './references/unknown-document.ts';
 import { registriesMissing } from './registries/missing.ts';
 import { registriesSchema } from './registries/schema.ts';
 import { registriesUniqueId } from './registries/unique-id.ts';
@@ -150,6 +152,8 @@ export const rules: Rule[] = [
   linksPlaceholder,
   linksExternalSyntax,
   referencesUnknown,
+  referencesUnknownDocument,
+  referencesCycle,
   kbCodes,
   kbVerification,
   kbLinked,
