@@ -3,10 +3,14 @@ import type { Rule } from '../rule.ts';
 import { disablesReason } from './disables/reason.ts';
 import { disablesUnknownRule } from './disables/unknown-rule.ts';
 import { disablesUnused } from './disables/unused.ts';
+import { escalationContact } from './escalation/contact.ts';
 import { escalationDuration } from './escalation/duration.ts';
 import { escalationMonotonic } from './escalation/monotonic.ts';
+import { escalationOwnership } from './escalation/ownership.ts';
+import { escalationPriorityCoverage } from './escalation/priority-coverage.ts';
 import { escalationResponseBeforeResolve } from './escalation/response-before-resolve.ts';
 import { escalationTiers } from './escalation/tiers.ts';
+import { escalationWhen } from './escalation/when.ts';
 import { flowchartDeadEnd } from './flowchart/dead-end.ts';
 import { flowchartRawColour } from './flowchart/raw-colour.ts';
 import { flowchartSize } from './flowchart/size.ts';
@@ -135,10 +139,14 @@ export const rules: Rule[] = [
   procedureIfNot,
   procedureIdentityFirst,
   procedureTooLong,
+  escalationWhen,
   escalationTiers,
+  escalationPriorityCoverage,
   escalationDuration,
   escalationResponseBeforeResolve,
   escalationMonotonic,
+  escalationContact,
+  escalationOwnership,
   flowchartSyntax,
   flowchartUnreachable,
   flowchartDeadEnd,

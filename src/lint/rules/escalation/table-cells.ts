@@ -1,0 +1,88 @@
+import type { Registries } from '../../../../schemas/index.ts';
+import type { Document, EscalationTable, EscalationTableKind, TableCellValue } from '../../../core/model.ts';
+import { nearest } from '../../../core/nearest.ts';
+import { roleNamed } from '../../../core/tables.ts';
+
+const nothing = /^(?:|[-–—?.]+|n\/?a|none|tb[acd]|to be (?:confirmed|decided|defined|done))$/i;
+
+/** True for a cell that says nothing: empty, a dash, `n/a`, `tbd`. */
+export function saysNothing(cell: TableCellValue | undefined): boolean {
+  return cell === undefined || nothing.test(cell.text.trim());
+}
+
+/** The tables of some kinds, unless the matrix is retired and nobody works by it. */
+export function tablesOf(document: Document, ...kinds: EscalationTableKind[]): EscalationTable[] {
+  if (document.escalation.length === 0 || document.meta['status'] === 'retired') return [];
+  return document.escalation.filter(({ kind }) => kinds.includes(kind));
+}
+
+/** Finds the cell of a row by the schema's key of its column. */
+export function cellsBy(
+  table: EscalationTable,
+): (cells: TableCellValue[], key: string) => TableCellValue | undefined {
+  const index = new Map(table.columns.map(({ key }, at) => [key, at]));
+  return (cells, key) => {
+    const at = index.get(key);
+    return at === undefined ? undefined : cells[at];
+  };
+}
+
+/** The heading that the author gave the column of a key. */
+export function headingOf(table: EscalationTable, key: string): string {
+  return table.columns.find((column) => column.key === key)?.text ?? key;
+}
+
+export interface NamedRole {
+  /** As written, without brackets around additions such as "(on call)". */
+  text: string;
+  role: string | undefined;
+}
+
+/** The roles a cell names: the whole cell when it is one, else what stands between commas, slashes, `and` and `or`. */
+export function rolesIn(text: string, registries: Registries): NamedRole[] {
+  const plain = text
+    .replace(/\([^()]*\)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const whole = known(plain, registries);
+  if (whole !== undefined) return [{ text: plain, role: whole }];
+  return plain
+    .split(/\s*[,;/&+]\s*|\s+(?:and|or|then)\s+|<br\s*\/?>/i)
+    .map((part) =>
+      part
+        .replace(/^(?:and|or|then|the|an?)\s+/i, '')
+        .replace(/[.]$/, '')
+        .trim(),
+    )
+    .filter((part) => part !== '' && !nothing.test(part))
+    .map((part) => ({ text: part, role: known(part, registries) }));
+}
+
+/** "Network team on call" and "Service desk analysts" name the role too. */
+function known(text: string, registries: Registries): string | undefined {
+  const found = roleNamed(text, registries);
+  if (found !== undefined) return found;
+  const bare = text.replace(/^the /i, '').replace(/ (?:on duty|on call|on shift|of the shift)$/i, '');
+  return (
+    roleNamed(bare, registries) ?? (bare.endsWith('s') ? roleNamed(bare.slice(0, -1), registries) : undefined)
+  );
+}
+
+/** The name or alias of the registry that is nearest to what was written. */
+export function nearestRole(text: string, registries: Registries): string | undefined {
+  return nearest(
+    text,
+    registries.roles.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]),
+  );
+}
+
+/** `P1` of `P1`, `P1 (critical)`, `Critical`, `Priority 1` and `1`; several of `P1 and P2`; none when it cannot be told. */
+export function prioritiesIn(text: string, registries: Registries): string[] {
+  const ids = [...text.matchAll(/\bP([1-9])\b/gi)].map((match) => `P${match[1]}`);
+  if (ids.length > 0) return ids;
+  const bare = text.trim().toLowerCase();
+  const named = registries.priorities.priorities.find(({ name }) => name.toLowerCase() === bare);
+  if (named) return [named.id];
+  const number = /^(?:priority|prio|sev(?:erity)?|level)?[\s-]*([1-9])(?:\s*[-–—:(].*)?$/i.exec(bare)?.[1];
+  return number === undefined ? [] : [`P${number}`];
+}
