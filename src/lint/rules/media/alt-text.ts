@@ -58,6 +58,8 @@ const kindOnly =
 
 /** What is wrong with a picture's words; undefined when they say something. */
 function faultOf({ words, name }: Picture): string | undefined {
+  // Of a picture without an address `media/missing` speaks.
+  if (name === '') return undefined;
   if (!/[\p{L}\p{N}]/u.test(words)) return 'has no words';
   if (words.length > 120) return undefined;
   if (/^[^\s/\\]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i.test(words))

@@ -1,14 +1,11 @@
 import type { Nodes, RootContent } from 'mdast';
-import { type SectionSpec, types } from '../../../../schemas/index.ts';
+import { types } from '../../../../schemas/index.ts';
 import type { Document, Section } from '../../../core/model.ts';
 import type { Rule } from '../../rule.ts';
 
-/** Whole texts that only announce what will be written. `TBD`, `TODO` and their like are `writing/placeholder`'s. */
+/** Whole texts that only announce what will be written. `TBD` and its like are the concern of `writing/placeholder`. */
 const announced =
-  /^(?:(?:still )?to (?:be (?:written|completed|added|filled in|provided|documented|described)|follow|come)|coming soon|under construction|work in progress|not yet written|text|content|add (?:text|content) here)$/i;
-
-const comment = /\{\/\*[\s\S]*?\*\/\s*\}|<!--[\s\S]*?-->/;
-const comments = new RegExp(comment.source, 'g');
+  /^(?:(?:still )?to (?:be (?:written|completed|added|filled in|provided|documented|described)|follow|come)|under construction|work in progress|not yet written|text|content|add (?:text|content) here)$/i;
 
 export const sectionsEmpty: Rule = {
   id: 'sections/empty',
@@ -26,7 +23,7 @@ export const sectionsEmpty: Rule = {
       const spec = specs.find(({ key }) => key === section.key && key !== undefined);
       // Of steps that are missing, `procedure/missing` speaks.
       if (spec?.holds === 'procedure') continue;
-      const fault = emptiness(document, section, spec);
+      const fault = emptiness(document, section);
       if (fault === undefined) continue;
       const todo = spec
         ? `${spec.purpose} Write it${spec.required ? ', or "None." if there is nothing to say' : ', or remove the heading'}.`
@@ -53,14 +50,14 @@ export const sectionsEmpty: Rule = {
         ],
       },
       {
-        title: 'The template as it came, and an announcement',
+        title: 'Notes of the template that nobody answered, and an announcement',
         files: {
           'sop/a.mdx':
-            '---\ntype: sop\nstatus: approved\n---\n\n## Scope\n\n**Covers** {/* … */}\n\n**Does not cover** {/* … and where to go instead. */}\n\n## Exceptions\n\nTo be written.\n',
+            '---\ntype: sop\nstatus: approved\n---\n\n## Escalation\n\n- {/* A threshold. */} → {/* whom */}\n\n## Exceptions\n\nTo be written.\n',
         },
         findings: [
-          'sop/a.mdx:6:1 The section "Scope" is still the template, so a reader who looks for it here goes away without an answer. What the procedure covers and what it does not. Write it, or "None." if there is nothing to say.',
-          'sop/a.mdx:12:1 The section "Exceptions" says only "To be written.", so a reader who looks for it here goes away without an answer. Cases where the steps do not fit, and what to do then. Who may allow a deviation. Write it, or "None." if there is nothing to say.',
+          'sop/a.mdx:6:1 The section "Escalation" is empty, so a reader who looks for it here goes away without an answer. When the agent stops, whom they hand over to, and what goes with it. Write it, or "None." if there is nothing to say.',
+          'sop/a.mdx:10:1 The section "Exceptions" says only "To be written.", so a reader who looks for it here goes away without an answer. Cases where the steps do not fit, and what to do then. Who may allow a deviation. Write it, or "None." if there is nothing to say.',
         ],
       },
     ],
@@ -70,6 +67,13 @@ export const sectionsEmpty: Rule = {
         files: {
           'sop/a.mdx':
             '---\ntype: sop\nstatus: approved\n---\n\n## Exceptions\n\nNone.\n\n## RACI\n\n<Raci from="../raci/a.mdx" />\n\n## Systems\n\n![The map of our systems](map.png)\n\n## References\n\n[VPN](../kb/vpn.mdx)\n',
+        },
+      },
+      {
+        title: 'Of notes beside other words, writing/placeholder speaks',
+        files: {
+          'sop/a.mdx':
+            '---\ntype: sop\nstatus: approved\n---\n\n## Scope\n\n**Covers** {/* … */}\n\n## Exceptions\n\nTBD\n',
         },
       },
       {
@@ -84,20 +88,14 @@ export const sectionsEmpty: Rule = {
 };
 
 /** What is empty about a section, in words that follow its name; undefined when it says something. */
-function emptiness(document: Document, section: Section, spec: SectionSpec | undefined): string | undefined {
+function emptiness(document: Document, section: Section): string | undefined {
   if (!section.content.some(says))
     return section.content.some(({ type }) => type === 'heading') ? 'holds only headings' : 'is empty';
   const length = section.range.end.offset - section.headingRange.end.offset;
   if (length > 400) return undefined;
   const source = document.text.slice(section.headingRange.end.offset, section.range.end.offset);
-  if (spec && comment.test(spec.template) && bare(source) === bare(spec.template))
-    return 'is still the template';
   const text = source.replace(/\s+/g, ' ').trim();
   return announced.test(text.replace(/^[-*+>\s_]+|[.!…_*\s]+$/g, '')) ? `says only "${text}"` : undefined;
-}
-
-function bare(text: string): string {
-  return text.replace(comments, '').replace(/\s+/g, '');
 }
 
 /** Whether a reader gets anything from a node: words, a picture, code, or what a component shows. */
