@@ -121,7 +121,7 @@ function textOf(context: Context): string {
 
 function frontmatter({ document, choice, neighbours }: Context): object {
   const team = choice.one(roles.slice(3, 8)).id;
-  const day = `2026-${choice.one(['09', '10'])}-${String(choice.number(10, 28))}`;
+  const day = `2026-11-${String(choice.number(10, 20))}`;
   const version = `${choice.number(1, 3)}.${choice.number(0, 4)}.0`;
   const others = choice.some(neighbours.sop, 3).filter((other) => other.id !== document.id);
   return {
@@ -135,13 +135,11 @@ function frontmatter({ document, choice, neighbours }: Context): object {
     effective: day,
     summary: `${document.title}: what to ask, what to change, and when to pass it on to the ${team.replace('-', ' ')}.`,
     aliases: [
-      `${document.thing.name} ${document.alias}`,
+      `${document.title.toLowerCase()} ${document.alias}`,
       `${document.thing.code} ${document.id.toLowerCase()}`,
-      `${document.place} ${document.alias}`,
+      `${document.place} ${document.alias} ${document.id.toLowerCase()}`,
     ],
-    ...(document.type === 'kb'
-      ? { codes: [document.title.split(' error ')[1]!, `${choice.number(100, 999)}`] }
-      : {}),
+    ...(document.type === 'kb' ? { codes: [document.title.split(' error ')[1]!] } : {}),
     audience: ['service-desk-analyst', 'senior-analyst'],
     systems: [...new Set([document.thing.id, choice.one(things).id])],
     controls: choice.some(
@@ -149,7 +147,7 @@ function frontmatter({ document, choice, neighbours }: Context): object {
       choice.number(1, 3),
     ),
     related: others.map((other) => other.id),
-    review: { every: choice.one(['180 days', '6 months', '1 year']) },
+    review: { every: choice.one(['60 days', '90 days', '3 months']) },
     ...(document.type === 'sop' ? { time: `${choice.number(4, 30)} min`, touches: [document.touches] } : {}),
     revisions: [
       {
@@ -263,7 +261,7 @@ function registryFiles(): [string, string][] {
     }),
     file(
       'roles',
-      roles.map(({ duty, ...role }) => ({ ...role, duties: [duty] })),
+      roles.map(({ duty, ...role }) => ({ ...role, duties: [duty], contact: `Queue ${role.name}` })),
     ),
     file(
       'systems',

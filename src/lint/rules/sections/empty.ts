@@ -92,7 +92,7 @@ function emptiness(document: Document, section: Section): string | undefined {
   if (!section.content.some(says))
     return section.content.some(({ type }) => type === 'heading') ? 'holds only headings' : 'is empty';
   const length = section.range.end.offset - section.headingRange.end.offset;
-  if (length > 400) return undefined;
+  if (length > 80) return undefined;
   const source = document.text.slice(section.headingRange.end.offset, section.range.end.offset);
   const text = source.replace(/\s+/g, ' ').trim();
   return announced.test(text.replace(/^[-*+>\s_]+|[.!…_*\s]+$/g, '')) ? `says only "${text}"` : undefined;
