@@ -15,7 +15,7 @@ import type {
 } from 'mdast-util-mdx-jsx';
 import { type ComponentName, type ComponentSpec, components, safeHtml } from '../../schemas/components.ts';
 import type { Registries } from '../../schemas/index.ts';
-import type { ComponentUse, Finding, Range, RegistryReference } from './model.ts';
+import type { ComponentUse, Finding, Fix, Range, RegistryReference } from './model.ts';
 import { nearest } from './nearest.ts';
 import { type LineIndex, rangeOf } from './positions.ts';
 import { referencePattern, registryPaths, registryValue } from './references.ts';
@@ -47,8 +47,15 @@ export function makeSafe(
 ): SafeTree {
   const { file, text } = source;
   const found: SafeTree = { tree, components: [], references: [], problems: [] };
-  const report = (range: Range, message: string, rule = 'safety/mdx'): void => {
-    found.problems.push({ rule, severity: 'error', file, range, message });
+  const report = (range: Range, message: string, rule = 'safety/mdx', fixes: Fix[] = []): void => {
+    found.problems.push({
+      rule,
+      severity: 'error',
+      file,
+      range,
+      message,
+      ...(fixes.length > 0 ? { fixes } : {}),
+    });
   };
 
   const definitions = new Map<string, Definition>();
@@ -120,6 +127,15 @@ export function makeSafe(
             range,
             `No registry has a value for \`{${path}}\`, so the page would show a gap.${guess ? ` Did you mean \`{${guess}}\`?` : ` Add it to the registry, for example \`registries/organisation.yaml\` for \`org\`.`}`,
             'references/unknown',
+            guess === undefined
+              ? []
+              : [
+                  {
+                    title: `Write \`{${guess}}\``,
+                    safe: false,
+                    edits: [{ start: range.start.offset, end: range.end.offset, text: `{${guess}}` }],
+                  },
+                ],
           );
         }
         asText(value ?? `{${path}}`);

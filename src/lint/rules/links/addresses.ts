@@ -1,6 +1,5 @@
 /** What the rules about links share: where an address stands, and what is wrong with it before anybody follows it. */
-import type { Document, Fix, Link, Range } from '../../../core/model.ts';
-import { lineIndex } from '../../../core/positions.ts';
+import type { Document, Fix, Link, Point, Range } from '../../../core/model.ts';
 
 /** Where a link's address stands in the text; undefined when it is written in another way, such as `[text][name]`. */
 export function placeOfAddress({ text }: Document, link: Link): { start: number; end: number } | undefined {
@@ -19,7 +18,20 @@ export function placeOfAddress({ text }: Document, link: Link): { start: number;
 /** The address of a link, or the whole link where the address cannot be told from the rest. */
 export function rangeOfAddress(document: Document, link: Link): Range {
   const place = placeOfAddress(document, link);
-  return place ? lineIndex(document.text).range(place.start, place.end) : link.range;
+  if (!place) return link.range;
+  const from = link.range.start;
+  const start = pointAfter(from, document.text.slice(from.offset, place.start));
+  return { start, end: pointAfter(start, document.text.slice(place.start, place.end)) };
+}
+
+/** The place behind some text, counted from where the text begins. */
+function pointAfter(from: Point, text: string): Point {
+  const offset = from.offset + text.length;
+  const lines = text.split(/\r\n|\n|\r/);
+  const last = lines.at(-1)!.length;
+  return lines.length === 1
+    ? { line: from.line, column: from.column + last, offset }
+    : { line: from.line + lines.length - 1, column: last + 1, offset };
 }
 
 /** A fix that writes another address; none where it is not known where the address stands. */

@@ -16,6 +16,7 @@ export const referencesUnknown: Rule = {
         findings: [
           'sop/a.mdx:1:6 No registry has a value for `{org.phnoe}`, so the page would show a gap. Did you mean `{org.phone}`?',
         ],
+        suggested: { 'sop/a.mdx': 'Ring {org.phone}.\n' },
       },
     ],
     passes: [{ title: 'A value that is there', files: { 'sop/a.mdx': 'Ring the {org.service-desk}.\n' } }],

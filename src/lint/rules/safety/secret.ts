@@ -91,7 +91,7 @@ const shapes: Shape[] = [
   },
   {
     what: 'a password in an address',
-    holds: /:\/\/[^\s/@]+:[^\s/@]+@/,
+    holds: /:\/\/[^\s/@]{1,150}@/,
     pattern:
       /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@<>{}$[\]`"']{1,60}:(?<secret>[^\s/@<>{}$[\]`"'*]{4,80})@[a-z0-9]/gi,
     isNone: (secret) => isStandIn(secret),

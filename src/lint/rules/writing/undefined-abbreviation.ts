@@ -29,6 +29,7 @@ export const writingUndefinedAbbreviation: Rule<z.output<typeof options>> = {
     const ofRegistries = namesIn(registries);
     const seen = new Set<string>();
     const own = new Set(known);
+    let defined: Set<string> | undefined;
     for (const passage of passages) {
       if (passage.quoted || isShouted(passage.text)) continue;
       const text = passage.own;
@@ -40,7 +41,9 @@ export const writingUndefinedAbbreviation: Rule<z.output<typeof options>> = {
         if ((word.match(/[A-Z]/g)?.length ?? 0) < 2 || /^[IVX]+$|^FY\d/.test(word)) continue;
         seen.add(word);
         if (everywhere.has(word) || own.has(word) || ofRegistries.has(word)) continue;
-        if (isRegistryLike(text, match.index) || isDefined(word, document, passages)) continue;
+        if (isReadOff(text, match.index)) continue;
+        defined ??= definedIn(document, passages);
+        if (defined.has(word)) continue;
         report(
           document.file,
           range(passage.start + match.index, passage.start + match.index + word.length),
@@ -124,21 +127,25 @@ function isShouted(text: string): boolean {
 }
 
 /** `error ABEND`, `key HKLM`, `a code that begins with AADSTS`: what follows such a word is read off a screen. */
-function isRegistryLike(text: string, index: number): boolean {
+function isReadOff(text: string, index: number): boolean {
   return /\b(?:error|code|status|key|value|state|type|flag|variable|called|named|labelled|with)\s+$/i.test(
     text.slice(Math.max(0, index - 14), index),
   );
 }
 
-function isDefined(word: string, { text }: Document, passages: readonly Passage[]): boolean {
-  if (text.includes(`>${word}</abbr>`)) return true;
-  // `Network Policy Server (NPS)`, also `(NPS, the server that …)`; and `NPS (Network Policy Server)`, `NPS: Network …`.
-  const after = new RegExp(`[(\\[]["“*_]*${word}s?["”*_]*[)\\],;]`);
-  const before = new RegExp(
-    `(?<![\\p{L}\\p{N}])${word}s?["”*_]{0,4}\\s*(?:\\((?!see\\b)\\p{L}{2,}|,? (?:is|are|means?|stands for|short for)\\b|:\\s+\\p{L}{3,}|\\s[–—-]\\s+\\p{L}{3,})`,
-    'u',
-  );
-  return passages.some(
-    ({ text: words }) => words.includes(word) && (after.test(words) || before.test(words)),
-  );
+/** `Network Policy Server (NPS)`, also `(NPS, the server that …)`. */
+const definedBehind = /[([]["“*_]*([A-Z][A-Z0-9]{1,5})s?["”*_]*[)\],;]/g;
+/** `NPS (Network Policy Server)`, `NPS: Network …`, `NPS stands for …`. */
+const definedBefore =
+  /(?<![\p{L}\p{N}])([A-Z][A-Z0-9]{1,5})s?["”*_]{0,4}(?:\s{0,3}\((?!see\b)\p{L}{2,}|,? {1,3}(?:is|are|means?|stands for|short for)\b|: {1,3}\p{L}{3,}|\s[–—-]\s{1,3}\p{L}{3,})/gu;
+const definedByTag = />([A-Z][A-Z0-9]{1,5})<\/abbr>/g;
+
+/** Every abbreviation that the document explains itself. */
+function definedIn({ text }: Document, passages: readonly Passage[]): Set<string> {
+  const defined = new Set<string>();
+  for (const passage of passages)
+    for (const pattern of [definedBehind, definedBefore])
+      for (const match of passage.text.matchAll(pattern)) defined.add(match[1]!);
+  if (text.includes('</abbr>')) for (const match of text.matchAll(definedByTag)) defined.add(match[1]!);
+  return defined;
 }
