@@ -39,6 +39,10 @@ export const commonFields = {
     .max(240, 'is longer than 240 characters: one or two sentences are enough for a search result')
     .optional()
     .describe('One or two sentences for search results and lists.'),
+  topic: words
+    .max(40, 'is longer than 40 characters: a topic is the name on a shelf, such as Sign-in and access')
+    .optional()
+    .describe('The shelf the document stands on in lists, for example Sign-in and access.'),
   aliases: wordList
     .optional()
     .describe("Callers' words for the same thing; search finds the document by them."),

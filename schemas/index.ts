@@ -1,5 +1,6 @@
 /** Everything a library is made of: the document types and the registries. Add a type or a registry here. */
 import type { z } from 'zod';
+import { type AppendixFrontmatter, appendix, appendixFrontmatter } from './appendix.ts';
 import { controls, type Framework } from './controls.ts';
 import { type EscalationFrontmatter, escalation, escalationFrontmatter } from './escalation.ts';
 import { glossary, type Term } from './glossary.ts';
@@ -12,7 +13,7 @@ import type { SectionSpec, TypeSpec } from './section.ts';
 import { type SopFrontmatter, sop, sopFrontmatter } from './sop.ts';
 import { type System, systems } from './systems.ts';
 
-export const types = { sop, kb, raci, escalation } satisfies Record<string, TypeSpec>;
+export const types = { sop, kb, raci, escalation, appendix } satisfies Record<string, TypeSpec>;
 export type DocumentType = keyof typeof types;
 export const documentTypes = Object.keys(types) as DocumentType[];
 
@@ -21,9 +22,15 @@ export const frontmatterSchemas = {
   kb: kbFrontmatter,
   raci: raciFrontmatter,
   escalation: escalationFrontmatter,
+  appendix: appendixFrontmatter,
 } satisfies Record<DocumentType, z.ZodObject>;
 
-export type Frontmatter = SopFrontmatter | KbFrontmatter | RaciFrontmatter | EscalationFrontmatter;
+export type Frontmatter =
+  | SopFrontmatter
+  | KbFrontmatter
+  | RaciFrontmatter
+  | EscalationFrontmatter
+  | AppendixFrontmatter;
 
 /** What documents refer to. Each lives in `registries/<name>.yaml` of a library. */
 export interface Registries {

@@ -22,6 +22,7 @@ export interface DocumentCard {
   /** From the site's root, with a slash at its end: `sops/reset-password/`. */
   path: string;
   summary: string | undefined;
+  topic: string | undefined;
   status: string;
   version: string;
   systems: string[];

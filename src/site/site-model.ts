@@ -89,6 +89,7 @@ function cardOf(document: Document): DocumentCard {
     typeName: types[type].one,
     path: pagePath(document),
     summary: frontmatter.summary,
+    topic: frontmatter.topic,
     status: frontmatter.status,
     version: frontmatter.version,
     systems: frontmatter.systems ?? [],

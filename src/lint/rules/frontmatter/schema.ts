@@ -33,7 +33,7 @@ export const frontmatterSchema: Rule = {
         title: 'A type that does not exist',
         files: { 'a.md': '---\ntype: spo\n---\n' },
         findings: [
-          'a.md:2:7 `type: spo` is no document type. Did you mean `sop`? The types are sop, kb, raci, escalation.',
+          'a.md:2:7 `type: spo` is no document type. Did you mean `sop`? The types are sop, kb, raci, escalation, appendix.',
         ],
       },
     ],
