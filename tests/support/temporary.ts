@@ -93,6 +93,6 @@ None are known.
 
 export const goodLibrary: Record<string, string> = {
   'registries/roles.yaml':
-    '- { id: service-desk-manager, name: Service desk manager, duties: [Answer for the service desk] }\n',
+    '- { id: service-desk-manager, name: Service desk manager, duties: [Answer for the service desk], contact: Extension 201 }\n',
   'sop/unlock.mdx': goodSop('SOP-001', 'Unlock an account'),
 };
