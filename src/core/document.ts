@@ -15,7 +15,7 @@ import { readProcedure } from './procedure.ts';
 import { referencePattern } from './references.ts';
 import { makeSafe } from './safety.ts';
 import { type Outline, outline } from './sections.ts';
-import { escalationTables, raciMatrices } from './tables.ts';
+import { duties, escalationTables, raciMatrices } from './tables.ts';
 import { walk } from './walk.ts';
 
 /** What parsing needs besides the text. */
@@ -82,6 +82,7 @@ export function parseDocument(source: SourceFile, context: ParseContext): Docume
     procedures,
     raci: raciMatrices(tree, about.sections, registries),
     escalation: escalationTables(head.type, about.sections),
+    duties: head.type === 'sop' ? duties(about.sections, registries) : [],
     article: head.type === 'kb' ? readArticle(about.sections, head.meta) : undefined,
     components: safe.components,
     links: linksOf(tree),

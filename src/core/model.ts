@@ -256,6 +256,18 @@ export interface Article {
   codes: string[];
 }
 
+/** A row of the table under a procedure's Roles: a role, and what the procedure has it do. */
+export interface Duty {
+  /** The role as written. */
+  text: string;
+  /** The id of the registered role that the text names. */
+  role: string | undefined;
+  /** The other cells of the row, as text. */
+  does: string;
+  /** The cell of the role. */
+  range: Range;
+}
+
 /** A component as written: data, not code. */
 export interface ComponentUse {
   name: string;
@@ -327,6 +339,8 @@ export interface Document {
   procedures: Procedure[];
   raci: RaciMatrix[];
   escalation: EscalationTable[];
+  /** What a procedure's Roles section gives each role to do; empty for other documents. */
+  duties: Duty[];
   /** Only for knowledge articles. */
   article: Article | undefined;
   components: ComponentUse[];

@@ -7,6 +7,7 @@ import { types } from '../../schemas/index.ts';
 import { parseDuration } from './duration.ts';
 import type {
   Document,
+  Duty,
   EscalationTable,
   EscalationTableKind,
   RaciCell,
@@ -25,7 +26,9 @@ export function readRaciCell(text: string): Pick<RaciCell, 'letters' | 'unknown'
   if (nothing.test(text.trim())) return { letters: [], unknown: [] };
   const letters: RaciLetter[] = [];
   const unknown: string[] = [];
-  const pieces = /^[RACI]{1,4}$/.test(text.trim()) ? [...text.trim()] : text.trim().split(/[\s/,&+;]+/);
+  const pieces = /^(?:[RACI]{1,4}|[raci]{2})$/.test(text.trim())
+    ? [...text.trim()]
+    : text.trim().split(/[\s/,&+;]+/);
   for (const piece of pieces) {
     if (/^[RACI]$/i.test(piece)) letters.push(piece.toUpperCase() as RaciLetter);
     else if (piece !== '') unknown.push(piece);
@@ -144,6 +147,21 @@ function readEscalationTable(table: Table, kind: EscalationTableKind, section: s
       }),
     })),
   };
+}
+
+/** The tables under a procedure's Roles: the role stands in the first column, what it does in the others. */
+export function duties(sections: Section[], registries: Registries): Duty[] {
+  return sections
+    .filter(({ key }) => key === 'roles')
+    .flatMap(({ content }) => content.filter((node): node is Table => node.type === 'table'))
+    .flatMap(({ children: [, ...rows] }) =>
+      rows.flatMap(({ children: [name, ...others] }): Duty[] => {
+        const text = name ? textOf(name).trim() : '';
+        if (name === undefined || text === '') return [];
+        const does = others.map((cell) => textOf(cell).trim()).join(' ');
+        return [{ text, role: roleNamed(text, registries), does, range: rangeOf(name) }];
+      }),
+    );
 }
 
 /** What stands between the bars of a cell, without the spaces; the whole range for an empty cell. */

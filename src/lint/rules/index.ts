@@ -58,6 +58,16 @@ import { procedureStrayBullet } from './procedure/stray-bullet.ts';
 import { procedureTooLong } from './procedure/too-long.ts';
 import { procedureUnlabelledAnswer } from './procedure/unlabelled-answer.ts';
 import { procedureUnreachable } from './procedure/unreachable.ts';
+import { raciActivityVerb } from './raci/activity-verb.ts';
+import { raciEmptyColumn } from './raci/empty-column.ts';
+import { raciEmptyRow } from './raci/empty-row.ts';
+import { raciKnownRole } from './raci/known-role.ts';
+import { raciLetters } from './raci/letters.ts';
+import { raciOneAccountable } from './raci/one-accountable.ts';
+import { raciPersonNotRole } from './raci/person-not-role.ts';
+import { raciResponsible } from './raci/responsible.ts';
+import { raciSopAgreement } from './raci/sop-agreement.ts';
+import { raciTooManyConsulted } from './raci/too-many-consulted.ts';
 import { referencesCycle } from './references/cycle.ts';
 import { referencesUnknown } from './references/unknown.ts';
 import { referencesUnknownDocument } from './references/unknown-document.ts';
@@ -147,6 +157,16 @@ export const rules: Rule[] = [
   escalationMonotonic,
   escalationContact,
   escalationOwnership,
+  raciOneAccountable,
+  raciResponsible,
+  raciLetters,
+  raciKnownRole,
+  raciEmptyRow,
+  raciEmptyColumn,
+  raciActivityVerb,
+  raciPersonNotRole,
+  raciTooManyConsulted,
+  raciSopAgreement,
   flowchartSyntax,
   flowchartUnreachable,
   flowchartDeadEnd,
