@@ -10,7 +10,7 @@ export const notVerbs = words(`
   outcome procedure policy introduction summary scope purpose issue problem problems reason software hardware
   laptop computer server servers browser mailbox database network manager supervisor team everyone everybody
   somebody someone nobody nothing always never sometimes usually generally typically initially immediate
-  manual automatic new old first-line second-line
+  manual automatic new old first-line second-line morning evening building training meeting warning ceiling opening setting settings
 `);
 
 /** Verbs that end as nouns do. */

@@ -73,8 +73,8 @@ export const writingActionVerb: Rule = {
 function faultOf(word: string): string | undefined {
   const shown = capital(word);
   if (subject.test(word)) return `"${shown}", not with a verb`;
-  if (gerund.test(word) && !notGerund.test(word)) return `"${shown}", which describes and does not tell`;
   if (notVerbs.has(word)) return `"${shown}", not with a verb`;
+  if (gerund.test(word) && !notGerund.test(word)) return `"${shown}", which describes and does not tell`;
   if (noun.test(word) && !verbsLikeNouns.has(word)) return `the noun "${shown}"`;
   return undefined;
 }

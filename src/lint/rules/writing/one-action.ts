@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { changingVerbs } from '../../words/changing-verbs.ts';
-import { named, steps } from './example.ts';
-import { englishOf, isInstruction, sentencesOf } from './passages.ts';
+import { named, shortened, steps } from './example.ts';
+import { englishOf, filler, isInstruction, sentencesOf } from './passages.ts';
 
 const verbs = changingVerbs.join('|');
 /** A verb in the place of an order: at the beginning, or after a comma, `and` or `then`. */
@@ -31,6 +31,8 @@ export const writingOneAction: Rule = {
         const found = [...text.matchAll(ordered)];
         const second = found.find((match) => match[1]!.toLowerCase() !== found[0]?.[1]?.toLowerCase());
         if (!second) continue;
+        // `Remove it, and if that fails, restart the laptop`: the second is for another case.
+        if (/\b(?:if|when|unless|once|until)\b/i.test(text.slice(0, second.index + 20))) continue;
         const at =
           passage.start +
           start +
@@ -39,7 +41,7 @@ export const writingOneAction: Rule = {
         report(
           document.file,
           range(at, at + second[1]!.length),
-          `${capital(named(passage.step))}, tells the agent to ${found[0]![1]!.toLowerCase()} something and to ${second[1]!.toLowerCase()} something. When one of them fails, nobody knows where to go on. Make a step of each.`,
+          `${capital(named(passage.step))}, changes two things: "${orderAt(text, found[0]!)}" and "${orderAt(text, second)}". When one of them fails, nobody knows where to go on. Make a step of each.`,
         );
         break;
       }
@@ -53,8 +55,8 @@ export const writingOneAction: Rule = {
           '1. **Open the profile and delete the cache, then restart the laptop.**\n2. **Mend the account.** Unlock it and reset the password.\n',
         ),
         findings: [
-          'sop/a.md:7:50 Step 1, "Open the profile and delete the cache, then restart the lap…", tells the agent to delete something and to restart something. When one of them fails, nobody knows where to go on. Make a step of each.',
-          'sop/a.md:8:40 Step 2, "Mend the account", tells the agent to unlock something and to reset something. When one of them fails, nobody knows where to go on. Make a step of each.',
+          'sop/a.md:7:50 Step 1, "Open the profile and delete the cache, then restart the lap…", changes two things: "delete the cache" and "restart the laptop". When one of them fails, nobody knows where to go on. Make a step of each.',
+          'sop/a.md:8:40 Step 2, "Mend the account", changes two things: "Unlock it" and "reset the password". When one of them fails, nobody knows where to go on. Make a step of each.',
         ],
       },
     ],
@@ -62,12 +64,22 @@ export const writingOneAction: Rule = {
       {
         title: 'The way to one action, one action on two things, and a warning',
         files: steps(
-          '1. **Sign in and wait.**\n2. **Select A and B.** Open **Settings**, choose **Reset** and confirm.\n3. **Restart the laptop and the router.** Do not delete the profile and install it again.\n4. **Save the file and close the window.**\n',
+          '1. **Sign in and wait.**\n2. **Select A and B.** Open **Settings**, choose **Reset** and confirm.\n3. **Restart the laptop and the router.** Do not delete the profile and install it again.\n4. **Save the file and close the window.**\n5. **Remove the profile, and if it fails, restart the laptop.**\n',
         ),
       },
     ],
   },
 };
+
+/** The verb with what it is done to: up to the next comma, `and` or `then`. */
+function orderAt(text: string, match: RegExpMatchArray): string {
+  const from = (match.index ?? 0) + match[0].toLowerCase().lastIndexOf(match[1]!.toLowerCase());
+  return shortened(
+    /^[^,;.]*?(?=\s+(?:and|then)\b|[,;.]|$)/.exec(text.slice(from, from + 200))?.[0].replaceAll(filler, '') ??
+      match[1]!,
+    40,
+  );
+}
 
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -10,7 +10,7 @@ const brackets = /\[([^[\]\n]{2,60})\](?![([:])/g;
 const field =
   'names?|dates?|company|organi[sz]ation|department|team|phone|telephone|number|e-?mail|address|title|role|version|author|owner|contact|time|system|product|priority|location|site|amount|value|text|details|description|approver|manager|reason';
 const isField = new RegExp(
-  `^(?:(?:your|insert|enter|add|fill in|specify|name of|the name of|number of|type)\\b.*|(?:[A-Z]+[ _-])*(?:${field})(?:[ _-][A-Z]+)*|to be (?:defined|determined|confirmed|added|completed)|placeholder.*|xx+|_+|\\.\\.\\.|…|tb[dca]|todo)$`,
+  `^(?:your\\b.*|(?:insert|enter|add|fill in|specify|name of|the name of|number of|type) .+|(?:[A-Z]+[ _-])*(?:${field})(?:[ _-][A-Z]+)*|to be (?:defined|determined|confirmed|added|completed)|placeholder.*|xx+|_+|\\.\\.\\.|…|tb[dca]|todo)$`,
   'i',
 );
 const ofOrganisation = /\b(?:your|our)? ?(?:company|organi[sz]ation)(?:'s)?(?: name)?$/i;
@@ -101,10 +101,10 @@ export const writingPlaceholder: Rule = {
     ],
     passes: [
       {
-        title: 'A link, a checkbox, a footnote, a tag in a subject line, and placeholders of a shell',
+        title: 'A link, a checkbox, a footnote, a tag in a subject line, keys, and placeholders of a shell',
         files: {
           'sop/a.md':
-            'See [the form](form.md) and [the list][1].[^1]\n\n- [ ] Subject begins with [EXTERNAL]\n- [x] Run `reset [NAME] <your id>` or:\n\n```sh\nreset <your name> # TODO\n```\n\n[^1]: A note.\n\n[1]: list.md\n',
+            'See [the form](form.md) and [the list][1].[^1]\n\n- [ ] Subject begins with [EXTERNAL]; press [Enter]\n- [x] Run `reset [NAME] <your id>` or:\n\n```sh\nreset <your name> # TODO\n```\n\n[^1]: A note.\n\n[1]: list.md\n',
         },
       },
       {
