@@ -26,7 +26,7 @@ export const frontmatterIdFormat: Rule<z.output<typeof options>> = {
   id: 'frontmatter/id-format',
   severity: 'warning',
   scope: 'document',
-  what: "An id begins as its document's type does: SOP, KB, RACI or ESC.",
+  what: "An id begins as those of its document's type do: a procedure's with SOP, an article's with KB.",
   why: 'People read the type out of the id: a ticket that says KB-004 sends its reader to the articles, and the text is a procedure.',
   mend: 'Correct the type if the id is right. Give a document that nobody has named yet an id of its type; one that tickets name already keeps its id, with a comment that disables the rule and says why.',
   options,

@@ -1,7 +1,7 @@
 import { type SectionSpec, types } from '../../../../schemas/index.ts';
 import { topOf } from '../../../core/document.ts';
 import type { Document, Fix, Heading, Range, Section } from '../../../core/model.ts';
-import { nearest } from '../../../core/nearest.ts';
+import { editDistance } from '../../../core/nearest.ts';
 import type { Rule } from '../../rule.ts';
 import { atEnd, besides, withTemplate } from './template.ts';
 
@@ -128,6 +128,13 @@ export const sectionsRequired: Rule = {
         suggested: { 'kb/a.mdx': example('kb', ['symptoms'], '\n## Symptoms\n\nText.\n') },
       },
       {
+        title: 'A word that only resembles another is a section of its own',
+        files: { 'kb/a.mdx': example('kb', ['cause'], '\n## Pause\n\nText.\n') },
+        findings: [
+          'kb/a.mdx:1:1 The section "Cause" is missing. Why it happens, so that the agent can tell it from its neighbours. Add `## Cause` after "Verification".',
+        ],
+      },
+      {
         title: 'A heading of the wrong level',
         files: { 'kb/a.mdx': example('kb', ['cause'], '\n### Root cause\n\nText.\n') },
         findings: [
@@ -163,8 +170,15 @@ function plain(heading: string): string {
     .trim();
 }
 
+/** A slip of the keys: one letter, or two in a long word. Short words with one letter changed are other words. */
 function meant(heading: string, spec: SectionSpec): boolean {
-  return nearest(plain(heading), names(spec)) !== undefined;
+  const written = plain(heading);
+  return names(spec).some((name) => {
+    const short = name.length < 6;
+    if (Math.abs(name.length - written.length) > (short ? 1 : 2)) return false;
+    if (editDistance(written, name) > (short ? 1 : 2)) return false;
+    return !short || name.length !== written.length || [...name].sort().join() === [...written].sort().join();
+  });
 }
 
 /** Whether any of the sections is there as a heading of another level. */
