@@ -170,15 +170,19 @@ function plain(heading: string): string {
     .trim();
 }
 
-/** A slip of the keys: one letter, or two in a long word. Short words with one letter changed are other words. */
+/** A slip of the keys: one letter, two in a long word. A short word with one letter changed is another word. */
 function meant(heading: string, spec: SectionSpec): boolean {
   const written = plain(heading);
   return names(spec).some((name) => {
-    const short = name.length < 6;
-    if (Math.abs(name.length - written.length) > (short ? 1 : 2)) return false;
-    if (editDistance(written, name) > (short ? 1 : 2)) return false;
-    return !short || name.length !== written.length || [...name].sort().join() === [...written].sort().join();
+    const shorter = Math.min(name.length, written.length);
+    const slips = shorter < 9 ? 1 : 2;
+    if (Math.abs(name.length - written.length) > slips || editDistance(written, name) > slips) return false;
+    return shorter > 5 || name.length !== written.length || letters(name) === letters(written);
   });
+}
+
+function letters(word: string): string {
+  return [...word].sort().join('');
 }
 
 /** Whether any of the sections is there as a heading of another level. */
