@@ -18,14 +18,17 @@ const mostKept = 2000;
 export const mostBoxes = 500;
 
 /** The flowcharts of a document that can be read; other kinds of diagram, and broken ones, are left out. */
-export async function flowchartsOf(document: Document): Promise<DrawnChart[]> {
+export async function flowchartsOf(
+  document: Document,
+  cacheFolder: string | undefined,
+): Promise<DrawnChart[]> {
   const drawn: DrawnChart[] = [];
   for (const fence of document.mermaid) {
     if (!/^[ \t]*(?:flowchart|graph)\b/m.test(fence.text)) continue;
     let chart = read.get(fence.text);
     if (!chart) {
       if (read.size >= mostKept) read.clear();
-      chart = chartIn(fence.text);
+      chart = chartIn(fence.text, cacheFolder);
       read.set(fence.text, chart);
     }
     const found = await chart;
@@ -34,11 +37,20 @@ export async function flowchartsOf(document: Document): Promise<DrawnChart[]> {
   return drawn;
 }
 
-async function chartIn(text: string): Promise<Chart | undefined> {
-  // Mermaid takes half a second to load: only for documents that have a flowchart.
-  const { parseMermaidFlowchart } = await import('../../../flowchart/from-mermaid.ts');
-  const parsed = await parseMermaidFlowchart(text);
-  return 'ok' in parsed ? parsed.ok : undefined;
+async function chartIn(text: string, cacheFolder: string | undefined): Promise<Chart | undefined> {
+  const { cached } = await import('../../../flowchart/cache.ts');
+  const { chart } = await cached(
+    cacheFolder,
+    ['chart', text],
+    async (): Promise<{ chart?: Chart }> => {
+      // Mermaid takes half a second to load: only for flowcharts that no earlier run has read.
+      const { parseMermaidFlowchart } = await import('../../../flowchart/from-mermaid.ts');
+      const parsed = await parseMermaidFlowchart(text);
+      return 'ok' in parsed ? { chart: parsed.ok } : {};
+    },
+    () => true,
+  );
+  return chart;
 }
 
 /** A place in the diagram's text as a place in the document: the text starts below the fence, indented as the fence is. */

@@ -16,9 +16,9 @@ export const flowchartDeadEnd: Rule = {
   what: 'Every way through a flowchart goes on until it ends.',
   why: 'The agent comes to a box, does what it says, and does not know whether that was all.',
   mend: 'Draw the arrow to what comes next, or make the box an end: `C([Done])`. A decision has an arrow for each answer.',
-  async check(document, { report }) {
+  async check(document, { cacheFolder, report }) {
     if (document.mermaid.length === 0) return;
-    for (const drawn of await flowchartsOf(document)) {
+    for (const drawn of await flowchartsOf(document, cacheFolder)) {
       if (drawn.chart.nodes.length > mostBoxes) continue;
       const { nodes } = drawn.chart;
       const { out, into } = waysOf(drawn.chart);

@@ -16,9 +16,9 @@ export const flowchartSize: Rule<z.output<typeof options>> = {
   why: 'On a call nobody scrolls through a chart: the reader loses the box they were at. A box with a paragraph in it is read by nobody.',
   mend: 'Cut the chart where another person takes over, or move the words of a box into the step it stands for.',
   options,
-  async check(document, { options: { boxes, letters }, report }) {
+  async check(document, { cacheFolder, options: { boxes, letters }, report }) {
     if (document.mermaid.length === 0) return;
-    for (const drawn of await flowchartsOf(document)) {
+    for (const drawn of await flowchartsOf(document, cacheFolder)) {
       const { nodes } = drawn.chart;
       if (nodes.length > boxes)
         report(

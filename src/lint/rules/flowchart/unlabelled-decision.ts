@@ -9,9 +9,9 @@ export const flowchartUnlabelledDecision: Rule = {
   what: 'Every arrow out of a decision says which answer it is.',
   why: 'The reader has the answer and two arrows, and has to guess which of them it means.',
   mend: 'Write the answer on the arrow: `B -->|Yes| C`.',
-  async check(document, { report }) {
+  async check(document, { cacheFolder, report }) {
     if (document.mermaid.length === 0) return;
-    for (const drawn of await flowchartsOf(document)) {
+    for (const drawn of await flowchartsOf(document, cacheFolder)) {
       if (drawn.chart.nodes.length > mostBoxes) continue;
       const { out } = waysOf(drawn.chart);
       const names = new Map(drawn.chart.nodes.map((node) => [node.id, wordsOf(node)]));

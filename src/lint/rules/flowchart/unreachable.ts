@@ -13,9 +13,9 @@ export const flowchartUnreachable: Rule = {
   what: 'An arrow leads to every box of a flowchart but the first.',
   why: 'Whoever follows the arrows never comes to the box, and what it says is not done.',
   mend: 'Draw the arrow that leads there, or take the box out. A second way in begins with a rounded box: `B([Ticket from the portal])`.',
-  async check(document, { report }) {
+  async check(document, { cacheFolder, report }) {
     if (document.mermaid.length === 0) return;
-    for (const drawn of await flowchartsOf(document)) {
+    for (const drawn of await flowchartsOf(document, cacheFolder)) {
       const ways = waysOf(drawn.chart);
       // Boxes that nothing joins are a picture of parts, and no way through anything.
       if (ways.out.size === 0 || drawn.chart.nodes.length > mostBoxes) continue;

@@ -42,7 +42,7 @@ export const linksPlaceholder: Rule = {
           `The link "${link.text}" leads to \`${url}\`, a name that is kept free for examples, so there is no such page. Write the true address.`,
         );
     }
-    if (!document.text.includes('[')) return;
+    if (!/\[(?:insert |add |put )?(?:the )?(?:link|url|hyperlink)[\] ]/i.test(document.text)) return;
     const { passages, range } = proseOf(document);
     for (const passage of passages) {
       if (passage.quoted || passage.note || passage.part === 'say') continue;

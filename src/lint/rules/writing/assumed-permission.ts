@@ -48,6 +48,8 @@ export const writingAssumedPermission: Rule = {
         .flatMap((system) => [system.name, ...system.words].map((word) => [word, system] as const)),
     );
     const granted = rightsNamed.test(asked);
+    const mayNameRights = /admin|elevated|root|privileged|break-glass/i.test(document.text);
+    if (!mayNameRights && missing.size === 0) return;
     const said = new Set<string>();
     const callersSteps = new Set(
       passages
@@ -66,7 +68,7 @@ export const writingAssumedPermission: Rule = {
           `${capital(named(step))}, needs ${shown}, and Prerequisites do not say so: an agent without it finds out during the call. Name it under "${before.heading}".`,
         );
       };
-      if (!granted)
+      if (!granted && mayNameRights)
         for (const match of passage.own.matchAll(rights))
           if (
             !/\b(?:no|not|without|never|any|their|whose)\s+(?:\w+\s+)?$/i.test(

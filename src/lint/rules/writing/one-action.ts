@@ -4,6 +4,7 @@ import { named, shortened, steps } from './example.ts';
 import { englishOf, filler, isInstruction, sentencesOf } from './passages.ts';
 
 const verbs = changingVerbs.join('|');
+const changing = new RegExp(verbs, 'gi');
 /** A verb in the place of an order: at the beginning, or after a comma, `and` or `then`. */
 const ordered = new RegExp(
   `(?:^|[,;]\\s+(?:and\\s+)?(?:then\\s+)?|\\s(?:and|then)\\s+(?:then\\s+)?)(${verbs})\\s+(?!and\\b|or\\b|button|icon|menu|tab|link)(?=\\p{L}|\\uFFFC)`,
@@ -25,6 +26,7 @@ export const writingOneAction: Rule = {
     const { passages, range } = englishOf(document);
     for (const passage of passages) {
       if (!isInstruction(passage) || passage.step?.kind !== 'action') continue;
+      if ((passage.own.match(changing)?.length ?? 0) < 2) continue;
       for (const { start, end } of sentencesOf(passage.own)) {
         const text = passage.own.slice(start, end);
         if (otherwise.test(text) || !orders.test(text)) continue;

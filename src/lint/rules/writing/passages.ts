@@ -31,11 +31,14 @@ export interface Passage {
 
 export interface Prose {
   passages: readonly Passage[];
+  /** Every run of Latin letters in the passages, in small letters: a cheap look before a costly pattern. */
+  words(): ReadonlySet<string>;
   /** The range of a place in the document. */
   range(start: number, end: number): Range;
 }
 
 const known = new WeakMap<Document, Prose>();
+const inEnglish = new WeakMap<Document, Prose>();
 const nothing: readonly Passage[] = [];
 
 /** The prose of a document; no passage at all of a retired one, which nobody will word anew. */
@@ -43,10 +46,15 @@ export function proseOf(document: Document): Prose {
   let prose = known.get(document);
   if (!prose) {
     let lines: LineIndex | undefined;
+    let words: Set<string> | undefined;
     const retired = document.meta['status'] === 'retired';
     const passages = retired ? nothing : readPassages(document);
     prose = {
       passages,
+      words: () => {
+        words ??= new Set(passages.flatMap(({ text }) => text.toLowerCase().match(/[a-z]+/g) ?? []));
+        return words;
+      },
       range: (start, end) => {
         lines ??= lineIndex(document.text);
         return lines.range(start, end);
@@ -59,8 +67,13 @@ export function proseOf(document: Document): Prose {
 
 /** The same for rules that know English only: no passage of a document in another language. */
 export function englishOf(document: Document): Prose {
-  const prose = proseOf(document);
-  return isEnglish(document, prose.passages) ? prose : { ...prose, passages: nothing };
+  let english = inEnglish.get(document);
+  if (!english) {
+    const prose = proseOf(document);
+    english = isEnglish(document, prose.passages) ? prose : { ...prose, passages: nothing };
+    inEnglish.set(document, english);
+  }
+  return english;
 }
 
 interface Span {
@@ -85,7 +98,10 @@ function readPassages(document: Document): Passage[] {
     const step = holding(steps, at.start)?.step;
     const section = holding(sections, at.start)?.section;
     const about = { kind, quoted, note, section, step };
-    const own = (title: boolean): string => blankQuotations(title ? all : drawn(node, at, text, true));
+    // Most passages have nothing in bold, and are drawn once.
+    const bold = text.slice(at.start, at.end).includes('**') || text.slice(at.start, at.end).includes('__');
+    const own = (title: boolean): string =>
+      blankQuotations(title || !bold ? all : drawn(node, at, text, true));
     if (!step) {
       passages.push({ ...about, start: at.start, text: all, own: own(kind === 'heading'), part: undefined });
       return;
@@ -208,6 +224,7 @@ function drawn(node: Parents, at: Span, text: string, withoutBold: boolean): str
 const quotation = /"[^"\n]{1,300}"|“[^”]{1,300}”|‘[^’]{1,300}’(?!\p{L})/gu;
 
 function blankQuotations(text: string): string {
+  if (!/["“‘]/.test(text)) return text;
   return text.replace(quotation, (words) => filler.repeat(words.length));
 }
 

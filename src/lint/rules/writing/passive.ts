@@ -23,7 +23,7 @@ export const writingPassive: Rule = {
   check(document, { report }) {
     const { passages, range } = englishOf(document);
     for (const passage of passages) {
-      if (!isInstruction(passage) || !passage.step) continue;
+      if (!isInstruction(passage) || !passage.step || !passage.own.includes('be ')) continue;
       for (const match of passage.own.matchAll(obliged)) {
         if (states.has(match[1]!.toLowerCase())) continue;
         // `must be approved by the manager` says who.

@@ -16,6 +16,7 @@ const isField = new RegExp(
 const ofOrganisation = /\b(?:your|our)? ?(?:company|organi[sz]ation)(?:'s)?(?: name)?$/i;
 const unfinished =
   /(?<![\p{L}\p{N}_/.-])(?:TBD|TBC|TODO|FIXME|XXX+|T\.B\.[DC]\.)(?![\p{L}\p{N}_/-])|\?{3,}|lorem ipsum|\bto be (?:defined|determined|written|completed) (?:later|soon)\b|\b(?:coming soon|content goes here|text goes here)\b/giu;
+const mayBeUnfinished = /TB[DC]|T\.B\.|TODO|FIXME|XXX|\?\?\?|lorem|to be |coming soon|goes here/i;
 const angled = /(?:&lt;|\\?<)\s*(?:insert|your|enter|add|name of|fill in)\b[^<>&\n]{0,60}(?:&gt;|\\?>)/gi;
 
 /** What the schemas' templates leave for the author to say. */
@@ -144,9 +145,10 @@ function placeholdersIn(passage: Passage): Placeholder[] {
     for (const match of text.matchAll(brackets))
       if (isField.test(match[1]!.trim()) && !/\b(?:link|url|hyperlink)\b/i.test(match[1]!))
         add(match, template || quotedAt(match.index));
-  for (const match of text.matchAll(unfinished))
-    if (!found.some(({ start, end }) => start <= match.index && match.index < end) && isUpper(match[0]))
-      add(match, quotedAt(match.index));
+  if (mayBeUnfinished.test(text))
+    for (const match of text.matchAll(unfinished))
+      if (!found.some(({ start, end }) => start <= match.index && match.index < end) && isUpper(match[0]))
+        add(match, quotedAt(match.index));
   if (text.includes('<') || text.includes('&lt;'))
     for (const match of text.matchAll(angled)) add(match, template || quotedAt(match.index));
   return found.sort((a, b) => a.start - b.start);

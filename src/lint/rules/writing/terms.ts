@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { replacing } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { joinedVerbs, type TermChoice, termChoices } from '../../words/term-choices.ts';
-import { type FoundPhrase, phraseFinder } from './find-phrases.ts';
+import { type FoundPhrase, type PhraseFinder, phraseFinder } from './find-phrases.ts';
 import { englishOf } from './passages.ts';
 
 const options = z.strictObject({
@@ -31,14 +31,14 @@ interface Form {
 }
 
 const builtIn = formsOf(termChoices);
-const findBuiltIn = phraseFinder(builtIn, ({ words }) => [words]);
+const builtInFinder = phraseFinder(builtIn, ({ words }) => [words]);
 /** Only where a verb must stand: after `to`, `please`, `then` …, or at the start of an order that goes on with `to`, `with` … */
 const joinedVerb = new RegExp(
   `(?<=\\b(?:to|please|then|must|should|can|cannot|will|not)\\s+)(${Object.keys(joinedVerbs).join('|')})(?=\\s+(?:to|into|with|as|on|at|using|again|the|a|an|your|their|and)\\b)|(?<=^\\s*)(login|logon|signin|setup|backup)(?=\\s+(?:to|into|with|as|the|your)\\b)`,
   'gi',
 );
 
-const made = new WeakMap<object, (text: string) => FoundPhrase<Form>[]>();
+const made = new WeakMap<object, PhraseFinder<Form>>();
 
 export const writingTerms: Rule<z.output<typeof options>> = {
   id: 'writing/terms',
@@ -49,20 +49,24 @@ export const writingTerms: Rule<z.output<typeof options>> = {
   mend: 'Write the word the finding names. A library adds its own choices under `terms` and keeps a word with `allow`.',
   options,
   check(document, { options: chosen, report }) {
-    const { passages, range } = englishOf(document);
+    const { passages, range, words: all } = englishOf(document);
     if (passages.length === 0) return;
     const allowed = new Set(chosen.allow.map((word) => word.toLowerCase()));
-    let findOwn = made.get(chosen);
-    if (!findOwn) {
-      findOwn = phraseFinder(
+    let ownFinder = made.get(chosen);
+    if (!ownFinder) {
+      ownFinder = phraseFinder(
         chosen.terms.flatMap(({ of, instead, because }) => of.map((words) => ({ words, instead, because }))),
         ({ words }) => [words],
       );
-      made.set(chosen, findOwn);
+      made.set(chosen, ownFinder);
     }
+    const mayJoin = Object.keys(joinedVerbs).some((verb) => all().has(verb));
+    const findBuiltIn = builtInFinder.among(all());
+    const findOwn = ownFinder.among(all());
+    if (!mayJoin && !findBuiltIn && !findOwn) return;
     for (const passage of passages) {
       if (passage.part === 'say' || passage.quoted) continue;
-      const verbs = [...passage.own.matchAll(joinedVerb)].map((match): FoundPhrase<Form> => {
+      const verbs = [...(mayJoin ? passage.own.matchAll(joinedVerb) : [])].map((match): FoundPhrase<Form> => {
         const words = match[0];
         const instead = joinedVerbs[words.toLowerCase()] ?? words;
         const because = `as a verb it is two words, and "${words.toLowerCase()}" is the noun`;
@@ -70,9 +74,9 @@ export const writingTerms: Rule<z.output<typeof options>> = {
         return { entry: { words, instead, because }, words, start: index, end: index + words.length };
       });
       for (const { entry, words, start, end } of [
-        ...findBuiltIn(passage.own),
+        ...(findBuiltIn?.(passage.own) ?? []),
         ...verbs,
-        ...findOwn(passage.own),
+        ...(findOwn?.(passage.own) ?? []),
       ]) {
         const written = words.replace(/\s+/g, ' ');
         if (allowed.has(written.toLowerCase())) continue;

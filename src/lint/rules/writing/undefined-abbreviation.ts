@@ -12,6 +12,7 @@ const options = z.strictObject({
 /** Two to six capitals and digits, and no part of an id, a path, a code or a name with small letters. */
 const abbreviation =
   /(?<![\p{L}\p{N}_\-./\\@&#$%+:'’\uFFFC])[A-Z][A-Z0-9]{1,5}(s?)(?![\p{L}\p{N}_\\@&$%+='’\uFFFC]|[-./:]\p{L}|[-./:]\p{N})/gu;
+const capitals = /[A-Z][A-Z0-9]/;
 const everywhere = new Set([...knownAbbreviations, ...shoutedWords]);
 
 const registered = new WeakMap<Registries, Set<string>>();
@@ -31,8 +32,9 @@ export const writingUndefinedAbbreviation: Rule<z.output<typeof options>> = {
     const own = new Set(known);
     let defined: Set<string> | undefined;
     for (const passage of passages) {
-      if (passage.quoted || isShouted(passage.text)) continue;
+      if (passage.quoted) continue;
       const text = passage.own;
+      if (!capitals.test(text) || isShouted(passage.text)) continue;
       for (const match of text.matchAll(abbreviation)) {
         const plural = match[1] === 's';
         const word = plural ? match[0].slice(0, -1) : match[0];

@@ -9,7 +9,7 @@ const options = z.strictObject({
   allow: z.array(z.string()).default([]).describe('Phrases that are clear in this library.'),
 });
 
-const find = phraseFinder(vaguePhrases, ({ phrases }) => phrases);
+const finder = phraseFinder(vaguePhrases, ({ phrases }) => phrases);
 
 /** Sections that tell somebody what to do; a purpose may be as general as it likes. */
 const instructing = new Set(
@@ -28,7 +28,9 @@ export const writingVague: Rule<z.output<typeof options>> = {
   options,
   check(document, { options: { allow }, report }) {
     const allowed = new Set(allow.map((phrase) => phrase.toLowerCase()));
-    const { passages, range } = englishOf(document);
+    const { passages, range, words: all } = englishOf(document);
+    const find = finder.among(all());
+    if (!find) return;
     for (const passage of passages) {
       if (!tells(passage)) continue;
       for (const { entry, words, start, end } of find(passage.own)) {
