@@ -80,25 +80,34 @@ export const escalationContact: Rule = {
   },
 };
 
-/** Names of the Contacts table whose row has a channel, in lower case. */
-function namesWithChannel(document: Document): string[] {
-  return tablesOf(document, 'contacts').flatMap((table) => {
+/** More of the contacts than this is compared only as a whole. */
+const longest = 20_000;
+
+/** Names of the Contacts table whose row has a channel, in lower case: each, and one after the other. */
+interface Listed {
+  whole: Set<string>;
+  all: string;
+}
+
+function namesWithChannel(document: Document): Listed {
+  const names = tablesOf(document, 'contacts').flatMap((table) => {
     const cellOf = cellsBy(table);
     return table.rows.flatMap(({ cells }) => {
       const who = cellOf(cells, 'who');
       return who && !saysNothing(cellOf(cells, 'channel')) ? [who.text.toLowerCase()] : [];
     });
   });
+  return { whole: new Set(names), all: names.join('\n').slice(0, longest) };
 }
 
 /** Those of the roles in a cell that neither the registry nor the contacts reach. */
-function unreachable(text: string, registries: Registries, listed: readonly string[]): string[] {
+function unreachable(text: string, registries: Registries, listed: Listed): string[] {
   return rolesIn(text, registries)
     .filter(({ text: name, role }) => {
       const entry = registries.roles.find(({ id }) => id === role);
       if (entry?.contact !== undefined) return false;
       const wanted = [name, entry?.name ?? name].map((word) => word.toLowerCase());
-      return !listed.some((who) => wanted.some((word) => who.includes(word)));
+      return !wanted.some((word) => listed.whole.has(word) || listed.all.includes(word));
     })
     .map(({ text: name }) => name);
 }

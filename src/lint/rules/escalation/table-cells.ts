@@ -68,12 +68,17 @@ function known(text: string, registries: Registries): string | undefined {
   );
 }
 
-/** The name or alias of the registry that is nearest to what was written. */
-export function nearestRole(text: string, registries: Registries): string | undefined {
-  return nearest(
-    text,
-    registries.roles.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]),
-  );
+/** So many misspelt roles of one document get a proposal: a broken file must not hold up the rest. */
+const mostGuesses = 200;
+
+/** Finds the name or alias of the registry that is nearest to what was written. */
+export function roleGuesser(registries: Registries): (text: string) => string | undefined {
+  const names = registries.roles.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
+  let left = mostGuesses;
+  return (text) => {
+    left -= 1;
+    return left < 0 ? undefined : nearest(text, names);
+  };
 }
 
 /** `P1` of `P1`, `P1 (critical)`, `Critical`, `Priority 1` and `1`; several of `P1 and P2`; none when it cannot be told. */

@@ -2,7 +2,7 @@ import { insideCell } from '../../../core/tables.ts';
 import { replacing } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { roles, tiers } from './example.ts';
-import { cellsBy, nearestRole, rolesIn, saysNothing, tablesOf } from './table-cells.ts';
+import { cellsBy, roleGuesser, rolesIn, saysNothing, tablesOf } from './table-cells.ts';
 
 const ordinals = ['zero', 'first', 'second', 'third', 'fourth', 'fifth'];
 
@@ -14,6 +14,7 @@ export const escalationTiers: Rule = {
   why: 'A tier that is missing, or that nobody is, is where a ticket gets lost between two teams.',
   mend: 'Number the tiers 1, 2, 3 (0 is for self-service), and write in each the role as `registries/roles.yaml` names it, several with commas. A supplier that is no role gets `(external)` after its name.',
   check(document, { registries, registryStates, report }) {
+    const nearestRole = roleGuesser(registries);
     for (const table of tablesOf(document, 'tiers')) {
       const cellOf = cellsBy(table);
       const numbers = table.rows.map(({ cells }) => tierNumber(cellOf(cells, 'tier')?.text ?? ''));
@@ -54,7 +55,7 @@ export const escalationTiers: Rule = {
         if (registryStates.roles !== 'read' || /\bexternal\b/i.test(cell.text)) continue;
         for (const { text, role } of rolesIn(cell.text, registries)) {
           if (role !== undefined) continue;
-          const guess = nearestRole(text, registries);
+          const guess = nearestRole(text);
           const at = document.text.slice(range.start.offset, range.end.offset).indexOf(text);
           const place = {
             start: { offset: range.start.offset + at },

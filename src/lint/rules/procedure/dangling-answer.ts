@@ -14,11 +14,18 @@ export const procedureDanglingAnswer: Rule = {
   why: 'The agent has asked the caller, has the answer, and does not know what to do with it.',
   mend: 'Link to the step (`[unlock it](#unlock-the-account)`), to `#escalation` or to another document, or write `continue` or `done`.',
   check(document, { report }) {
-    for (const { steps } of document.procedures)
+    const anchors = Object.keys(document.anchors);
+    let left = mostComparisons;
+    const anchorNear = (name: string): string | undefined => {
+      left -= anchors.length;
+      return left < 0 ? undefined : nearest(name, anchors);
+    };
+    for (const { steps } of document.procedures) {
+      const about = { document, anchorNear, stepNear: stepGuesser(steps) };
       for (const step of steps) {
         for (const answer of answersOf(step)) {
           if (answer.target.kind !== 'unresolved' || isOnlyLink(document, answer)) continue;
-          const near = guess(answer.target, answer.range, document, steps);
+          const near = guess(answer.target, answer.range, about);
           report(
             document.file,
             answer.range,
@@ -29,7 +36,7 @@ export const procedureDanglingAnswer: Rule = {
         for (const keyword of ['if-not', 'next'] as const)
           for (const part of keywordsOf(step, keyword)) {
             if (part.target?.kind !== 'unresolved' && part.text !== '') continue;
-            const near = guess(part.target, part.range, document, steps);
+            const near = guess(part.target, part.range, about);
             report(
               document.file,
               part.range,
@@ -38,6 +45,7 @@ export const procedureDanglingAnswer: Rule = {
             );
           }
       }
+    }
   },
   examples: {
     fails: [
@@ -100,23 +108,30 @@ export function isOnlyLink(document: Document, answer: Answer): boolean {
   );
 }
 
-/** The step that a target which leads nowhere was probably meant to lead to. */
-export function meantStep(target: Target, steps: readonly Step[]): Step | undefined {
-  if (target.kind !== 'unresolved') return undefined;
-  if (target.href.startsWith('#')) {
-    const id = nearest(
-      target.href.slice(1),
-      steps.map((step) => step.id),
+/** So many names are compared in one procedure, and no more: a broken file must not hold up the rest. */
+const mostComparisons = 50_000;
+
+/** Finds the step that a target which leads nowhere was probably meant to lead to. */
+export function stepGuesser(steps: readonly Step[]): (target: Target) => Step | undefined {
+  let left = mostComparisons;
+  return (target) => {
+    if (target.kind !== 'unresolved' || left < steps.length) return undefined;
+    left -= steps.length;
+    if (target.href.startsWith('#')) {
+      const id = nearest(
+        target.href.slice(1),
+        steps.map((step) => step.id),
+      );
+      return steps.find((step) => step.id === id);
+    }
+    const words = wordsOfTitle(target.text);
+    if (target.href !== '' || words === '') return undefined;
+    const title = nearest(
+      words,
+      steps.map((step) => step.title),
     );
-    return steps.find((step) => step.id === id);
-  }
-  const words = wordsOfTitle(target.text);
-  if (target.href !== '' || words === '') return undefined;
-  const title = nearest(
-    words,
-    steps.map((step) => step.title),
-  );
-  return steps.find((step) => step.title === title);
+    return steps.find((step) => step.title === title);
+  };
 }
 
 /** `go back to the reset` → `the reset`. */
@@ -124,11 +139,16 @@ function wordsOfTitle(text: string): string {
   return text.replace(/^(?:go (?:back )?to|back to|see) /i, '').replace(/[.!]$/, '');
 }
 
+interface Guessing {
+  document: Document;
+  anchorNear(name: string): string | undefined;
+  stepNear(target: Target): Step | undefined;
+}
+
 function guess(
   target: Target | undefined,
   range: Range,
-  document: Document,
-  steps: readonly Step[],
+  { document, anchorNear, stepNear }: Guessing,
 ): { because: string; fixes: Fix[] } {
   if (target?.kind !== 'unresolved' || (target.href === '' && target.text === ''))
     return { because: '.', fixes: [] };
@@ -141,7 +161,7 @@ function guess(
   const named = `: nothing here is called ${target.href === '' ? `"${written}"` : `\`${written}\``}.`;
 
   if (target.href === '') {
-    const step = meantStep(target, steps);
+    const step = stepNear(target);
     if (!step) return { because: named, fixes: [] };
     const link = `[${step.title.toLowerCase()}](#${step.id})`;
     return {
@@ -149,7 +169,7 @@ function guess(
       fixes: at === -1 ? [] : [replacing(over, link, { title: `Write \`${link}\``, safe: false })],
     };
   }
-  const anchor = nearest(target.href.replace(/^#+/, ''), Object.keys(document.anchors));
+  const anchor = anchorNear(target.href.replace(/^#+/, ''));
   if (anchor === undefined) return { because: named, fixes: [] };
   return {
     because: `${named} Did you mean \`#${anchor}\`?`,

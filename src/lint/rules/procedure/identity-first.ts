@@ -191,13 +191,19 @@ function verifierOf(steps: readonly Step[], document: Document, library: Library
   const names = (file: string): boolean =>
     aboutVerifying(file) || aboutVerifying(library.byFile.get(file)?.title ?? '');
   const linking = new Set<Step>();
+  // Steps, bullets and links each stand in the order of the text, so one walk meets them all.
+  const bullets = steps.flatMap(bulletsOf);
   let at = 0;
+  let bullet = 0;
   for (const { url, range } of document.links) {
     while (at < steps.length && steps[at]!.range.end.offset <= range.start.offset) at += 1;
+    while (bullet < bullets.length && bullets[bullet]!.end.offset <= range.start.offset) bullet += 1;
     const step = steps[at];
     if (!step) break;
+    if (!aboutVerifying(url) || !holds(step.range, range)) continue;
     // A link among the answers is one way of several, and not what the step does.
-    if (aboutVerifying(url) && holds(step.range, range) && !inAnswer(step, range)) linking.add(step);
+    const around = bullets[bullet];
+    if (around === undefined || !holds(around, range)) linking.add(step);
   }
   return (step) =>
     verifying.test(step.title) ||
@@ -210,11 +216,14 @@ function aboutVerifying(name: string): boolean {
   return verifying.test(words) || verifyingDocument.test(words);
 }
 
-function inAnswer(step: Step, range: Range): boolean {
-  return step.parts.some(
-    (part) =>
-      (part.kind === 'answers' && part.answers.some((answer) => holds(answer.range, range))) ||
-      (part.kind === 'keyword' && part.keyword !== 'say' && holds(part.range, range)),
+/** Answers and cues; the words to say apart, which may well say how the caller is verified. */
+function bulletsOf(step: Step): Range[] {
+  return step.parts.flatMap((part) =>
+    part.kind === 'answers'
+      ? part.answers.map(({ range }) => range)
+      : part.kind === 'keyword' && part.keyword !== 'say'
+        ? [part.range]
+        : [],
   );
 }
 

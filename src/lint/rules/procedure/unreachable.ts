@@ -1,7 +1,7 @@
 import { answersOf, keywordsOf, reachable } from '../../../core/graph.ts';
 import type { Graph, GraphEdge, Step } from '../../../core/model.ts';
 import type { Rule } from '../../rule.ts';
-import { meantStep } from './dangling-answer.ts';
+import { stepGuesser } from './dangling-answer.ts';
 import { procedure } from './example.ts';
 import { numbersOf, stepName } from './step-name.ts';
 
@@ -84,6 +84,7 @@ export const procedureUnreachable: Rule = {
 /** The ways that answers to nowhere were probably meant to open. */
 function misspelt(steps: readonly Step[]): GraphEdge[] {
   const edges: GraphEdge[] = [];
+  const meantStep = stepGuesser(steps);
   for (const step of steps) {
     const targets = [
       ...answersOf(step).map(({ target }) => target),
@@ -91,7 +92,7 @@ function misspelt(steps: readonly Step[]): GraphEdge[] {
       ...keywordsOf(step, 'next').map(({ target }) => target),
     ];
     for (const target of targets) {
-      const meant = target && meantStep(target, steps);
+      const meant = target && meantStep(target);
       if (meant) edges.push({ from: step.id, to: meant.id, kind: 'answer' });
     }
   }

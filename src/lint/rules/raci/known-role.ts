@@ -1,7 +1,7 @@
 import { insideCell, roleNamed } from '../../../core/tables.ts';
 import { replacing } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
-import { nearestRole, rolesIn } from '../escalation/table-cells.ts';
+import { roleGuesser, rolesIn } from '../escalation/table-cells.ts';
 import { raci, roles } from './example.ts';
 import { matricesOf } from './matrix-parts.ts';
 import { isPerson } from './person-not-role.ts';
@@ -15,6 +15,7 @@ export const raciKnownRole: Rule = {
   mend: 'Write the name, id or alias that `registries/roles.yaml` has, or add the role there.',
   check(document, { registries, registryStates, report }) {
     if (registryStates.roles !== 'read') return;
+    const nearestRole = roleGuesser(registries);
     for (const matrix of matricesOf(document))
       for (const column of matrix.roles) {
         if (column.role !== undefined || column.text === '') continue;
@@ -24,7 +25,7 @@ export const raciKnownRole: Rule = {
         // A person's name is another rule's finding.
         if (isPerson(column.text)) continue;
         const range = insideCell(document.text, column.range);
-        const guess = nearestRole(column.text, registries);
+        const guess = nearestRole(column.text);
         const name = registries.roles.find(
           ({ id }) => guess !== undefined && id === roleNamed(guess, registries),
         )?.name;
