@@ -95,7 +95,7 @@ export const vaguePhrases: VaguePhrase[] = [
     instead: 'Say what is done or seen, or link to where it is written',
   },
   {
-    phrases: ['etc', 'etc.', 'and so on', 'and so forth', 'and the like', 'and similar', 'among others'],
+    phrases: ['etc', 'etc.', 'and so on', 'and so forth', 'among others'],
     why: 'the rest of the list is in the head of its author',
     instead: 'Write the list to its end, or say which kind of thing belongs to it',
   },

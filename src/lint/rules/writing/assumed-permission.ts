@@ -7,7 +7,7 @@ import { englishOf, isInstruction } from './passages.ts';
 const rights =
   /\b(?:(?:local |domain |global |system |full )?admin(?:istrator|istrative)? (?:rights?|privileges?|permissions?|access|account|credentials)|(?:domain|global|enterprise|schema|local) admin(?:istrator)?s?|elevated (?:rights?|privileges?|permissions?|PowerShell|command prompt|prompt|terminal|shell|session)|root (?:access|rights|privileges|user)|run (?:it |this )?as (?:an )?administrator|as (?:an |the )?administrator|break-glass account|privileged account)\b/giu;
 const rightsNamed =
-  /\b(?:admin|administrator|administrative|elevat|privileg|root\b|rights? (?:to|on|for|of)|delegated|permission)/i;
+  /\b(?:admin|administrator|administrative|elevat|privileg|root\b|rights? (?:to|on|for|of|in)\b|(?:the|a|an|delegated) right\b|delegated|permission)/i;
 
 /** Then it is the caller who opens the system, with the caller's own rights. */
 const byCaller =

@@ -3,7 +3,7 @@ import { named, steps } from './example.ts';
 import { englishOf, isInstruction } from './passages.ts';
 
 const obliged =
-  /\b(?:should|must|shall|(?:has|have|needs?|is|are)\s+to)\s+(?:(?:then|also|always|first|only|not|never|now|immediately|\p{L}+ly)\s+)?be\s+(?:\p{L}+ly\s+)?(\p{L}{2,}ed|done|made|sent|given|told|written|taken|put|set|reset|kept|shut|run|begun|chosen|held|read|found|sought|brought|rewritten|overwritten|withdrawn)\b/giu;
+  /(?<!\b(?:may|might|could|would|not|never|if)\s)\b(?:should|must|shall|(?:has|have|needs?|is|are)\s+to)\s+(?:(?:then|also|always|first|only|not|never|now|immediately|\p{L}+ly)\s+)?be\s+(?:\p{L}+ly\s+)?(\p{L}{2,}ed|done|made|sent|given|told|written|taken|put|set|reset|kept|shut|run|begun|chosen|held|read|found|sought|brought|rewritten|overwritten|withdrawn)\b/giu;
 
 /** States, which nobody brings about by doing them now: `the laptop must be connected`. */
 const states = new Set(
@@ -51,7 +51,7 @@ export const writingPassive: Rule = {
       {
         title: 'A state, an expectation, and a passive that says who',
         files: steps(
-          '1. **Open the portal.** The laptop must be connected. The request must be approved by the line manager.\n   - Expect: the account should be unlocked.\n',
+          '1. **Open the portal.** The laptop must be connected. The request must be approved by the line manager. A breach may have to be reported.\n   - Expect: the account should be unlocked.\n',
         ),
       },
     ],
