@@ -56,6 +56,17 @@ export const flowchartUnreachable: Rule = {
     ],
     passes: [
       {
+        title: 'Two ways side by side, each in its group',
+        files: chart(
+          '  subgraph Day',
+          '    A[Ring tier 2] --> B([Done])',
+          '  end',
+          '  subgraph Night',
+          '    C[Ring the duty manager] --> D([Wait])',
+          '  end',
+        ),
+      },
+      {
         title: 'Several ways in: rounded boxes, and plain ones that meet at once',
         files: chart(
           '  A[Telephone] --> L[Log it]',
@@ -90,6 +101,10 @@ function reachedIn(chart: Chart, ways: Ways): Set<string> {
   const starts = nodes.filter(
     ({ id, role }) => id === first.id || (role === 'start' && !ways.into.has(id) && ways.out.has(id)),
   );
+  // Two ways side by side, each in a group of its own, begin with the first box of the group.
+  const firstOfGroup = new Set([...ways.inside.values()].map(([id]) => id));
+  for (const node of nodes)
+    if (firstOfGroup.has(node.id) && !ways.into.has(node.id) && ways.out.has(node.id)) starts.push(node);
   const reached = new Set<string>();
   follow(
     starts.map(({ id }) => id),
