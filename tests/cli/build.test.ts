@@ -39,7 +39,7 @@ test('withholds a document with errors, names it, publishes the others and exits
   const out = join(await temporaryFolder(), 'site');
   const ran = await deskbook(['build', '--library', library, '--out', out, ...day]);
   expect(ran.code).toBe(1);
-  expect(ran.stderr).toContain('sop/b.mdx:47:1 safety/mdx');
+  expect(ran.stderr).toContain('sop/b.mdx:48:1 safety/mdx');
   expect(ran.stderr).toContain('Withheld until mended: sop/b.mdx.');
   expect(ran.stdout).toContain('2 documents published');
   expect(existsSync(join(out, 'sops/b'))).toBe(false);

@@ -20,9 +20,9 @@ describe('exit codes', () => {
     });
     const { code, stdout } = await deskbook(['lint', '--library', library, ...day]);
     expect(code).toBe(1);
-    expect(stdout).toContain('sop/broken.mdx:40:6 procedure/dangling-answer');
+    expect(stdout).toContain('sop/broken.mdx:41:6 procedure/dangling-answer');
     expect(stdout).toContain('The answer "Yes" of step 2, "Is the account locked?", leads nowhere');
-    expect(stdout).toContain('  40 |    - Yes → [unlock it](#unlock-it)');
+    expect(stdout).toContain('  41 |    - Yes → [unlock it](#unlock-it)');
     expect(stdout).toMatch(/\| {6}\^{29}\n/);
   });
   test('0 for a warning, 1 when there are more of them than --max-warnings', async () => {

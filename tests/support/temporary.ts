@@ -42,6 +42,7 @@ status: approved
 owner: service-desk-manager
 effective: 2026-11-01
 review: { every: 90 days }
+touches: [account]
 revisions:
   - { version: 1.0.0, date: 2026-10-30, author: service-desk-manager, summary: First release. }
 ---
@@ -68,7 +69,7 @@ The user works again.
 
 ## Procedure
 
-1. **Look the user up.** In the directory.
+1. **Look the user up and verify the caller.** In the directory.
    - Expect: one record.
    - If not: [escalate](#escalation)
 2. **Is the account locked?**
