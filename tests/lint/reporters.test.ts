@@ -30,7 +30,7 @@ async function reportOn(files: Record<string, string>, folder = 'our desk/'): Pr
 
 /** Every example of every rule in one library, each in a folder of its own. */
 async function everything(): Promise<Report> {
-  const reports = [];
+  const reports: { report: Report; prefix: string }[] = [];
   for (const rule of rules)
     for (const [at, example] of rule.examples.fails.entries()) {
       const report = await reportOn(example.files);
