@@ -1,0 +1,62 @@
+/** What a planted fault is: the smallest change to the good library that a rule must find. */
+
+export type Edit =
+  | { file: string; replace: string; by: string }
+  | { file: string; add: string }
+  | { file: string; remove: true }
+  /** The file is saved in Latin-1 instead of UTF-8. */
+  | { file: string; latin1: true };
+
+export interface Plant {
+  /** The fault, in a few words. */
+  fault: string;
+  edits: Edit[];
+  /** The file in which the finding is. */
+  in: string;
+  /** Words of that file that stand there once; the finding is on the line where they begin. */
+  on: string;
+  /** Rules that find something too because the one cause does two kinds of harm, and why those are two. */
+  entails?: { rules: string[]; why: string };
+}
+
+/** Rule → its plant. */
+export type Plants = Record<string, Plant>;
+
+/** Files of the good library. */
+export const verify = 'sop/verify-caller.mdx';
+export const unlock = 'sop/unlock-account.mdx';
+export const reset = 'sop/reset-password.mdx';
+export const fax = 'sop/reset-by-fax.mdx';
+export const vpn = 'kb/vpn-691.mdx';
+export const locks = 'kb/account-locks-again.mdx';
+export const matrix = 'raci/accounts.mdx';
+export const tiers = 'escalation/service-desk.mdx';
+export const closing = 'appendix/closing-a-ticket.mdx';
+
+/** Where a line of the text is replaced by another in one file, and the finding is there. */
+export function swap(fault: string, file: string, replace: string, by: string, on: string): Plant {
+  return { fault, edits: [{ file, replace, by }], in: file, on };
+}
+
+/** The library with the edits made. Throws where a plant no longer fits the library. */
+export function planted(good: Record<string, string>, edits: readonly Edit[]): Record<string, string> {
+  const files = { ...good };
+  for (const edit of edits) {
+    const { file } = edit;
+    const text = files[file];
+    if ('add' in edit) {
+      if (text !== undefined) throw new Error(`${file} is in the good library already.`);
+      files[file] = edit.add;
+      continue;
+    }
+    if (text === undefined) throw new Error(`${file} is not in the good library.`);
+    if ('remove' in edit) delete files[file];
+    else if ('latin1' in edit) files[file] = `latin1:${text}`;
+    else {
+      if (edit.replace === edit.by || text.split(edit.replace).length !== 2)
+        throw new Error(`"${edit.replace}" must stand in ${file} once, and differ from what replaces it.`);
+      files[file] = text.replace(edit.replace, () => edit.by);
+    }
+  }
+  return files;
+}
