@@ -120,7 +120,11 @@ test('--since reports documents that changed, --changed-lines only their lines; 
     'sop/old.mdx:50 links/broken',
     'sop/z.mdx:2 frontmatter/unique-id',
   ]);
-  expect(await rulesAt('--changed-lines')).toEqual(['sop/old.mdx:50 links/broken']);
+  // Every line of a new file is a changed line.
+  expect(await rulesAt('--changed-lines')).toEqual([
+    'sop/old.mdx:50 links/broken',
+    'sop/z.mdx:2 frontmatter/unique-id',
+  ]);
 });
 
 test('a baseline holds what was there, says what is mended, and lets new faults through', async () => {

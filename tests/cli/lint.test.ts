@@ -57,9 +57,9 @@ test('--json prints every finding with its place, and the summary', async () => 
     severity: 'error',
     file: 'sop/a.md',
     line: 1,
-    column: 5,
+    column: 12,
     endLine: 1,
-    endColumn: 20,
+    endColumn: 19,
     message:
       'No file `sop/gone.md` is in the library, so the link leads nowhere. Correct the path, write the document, or remove the link.',
   });
