@@ -17,6 +17,8 @@ import type { Finding, Range, SourceFile } from '../../src/core/model.ts';
 import { lineIndex } from '../../src/core/positions.ts';
 import { readRegistries } from '../../src/core/registries.ts';
 import { lint } from '../../src/lint/lint.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import { settle } from '../../src/lint/settings.ts';
 import { hostile } from './hostile-texts.ts';
 import { parser } from './reading.ts';
 
@@ -25,15 +27,50 @@ const samples = globSync('sops/**/*.mdx', { cwd: root }).map((file) =>
   readFileSync(`${root}${file}`, 'utf8'),
 );
 
-/** Reads and checks a file, and holds what was found to what must always be true. */
+const registryFiles = globSync('registries/*.yaml', { cwd: `${root}sops` }).map((file) => ({
+  file,
+  text: readFileSync(`${root}sops/${file}`, 'utf8'),
+}));
+/** What was found in the registries, the same for most documents, is looked at once. */
+const toldOfRegistries = new Set<string>();
+const ours = readRegistries(registryFiles);
+const strict = settle({}, rules, 'strict');
+
+/**
+ * Reads and checks a file, and holds what was found to what must always be true: with no registry as a new library does
+ * it, and with every rule and the registries of the sample library.
+ */
 async function check(source: SourceFile): Promise<Finding[]> {
-  const document = parseDocument(source, { parser });
-  const findings = await lint(joinLibrary([document], emptyRegistries, [], []), { today: '2026-09-20' });
+  const alone = parseDocument(source, { parser });
+  const bare = await lint(joinLibrary([alone], emptyRegistries, [], []), { today: '2026-09-20' });
+  const document = parseDocument(source, { parser, registries: ours.registries });
+  const full = await lint(
+    {
+      ...joinLibrary([document], ours.registries, [], [], ours.states),
+      registryFiles,
+      registryRanges: ours.ranges,
+    },
+    { today: '2026-09-20', settings: strict },
+  );
   const lines = lineIndex(document.text);
-  for (const finding of [...findings, ...document.problems]) {
-    expect(finding.file).toBe(source.file);
-    expectInside(finding.range, document.text, lines);
-    expect(finding.message).not.toMatch(/undefined|\[object|NaN|Invalid input/);
+  const findings = [...bare, ...full];
+  for (const { file: where, message, range, fixes } of [...findings, ...document.problems]) {
+    const registry = registryFiles.find((one) => one.file === where);
+    if (registry) {
+      const told = `${where} ${range.start.offset} ${range.end.offset} ${message}`;
+      if (toldOfRegistries.has(told)) continue;
+      expectInside(range, registry.text, lineIndex(registry.text));
+      toldOfRegistries.add(told);
+    } else {
+      expect(where).toBe(source.file);
+      expectInside(range, document.text, lines);
+    }
+    expect(message).not.toMatch(/undefined|\[object|NaN|Invalid input/);
+    for (const { start, end } of (fixes ?? []).flatMap(({ edits }) => edits)) {
+      expect(start).toBeGreaterThanOrEqual(0);
+      expect(end).toBeGreaterThanOrEqual(start);
+      expect(end).toBeLessThanOrEqual((registry ?? document).text.length);
+    }
   }
   const placed = [...document.sections, ...document.links, ...document.headings, ...document.components];
   for (const { range } of placed) expectInside(range, document.text, lines);
@@ -215,6 +252,164 @@ describe('a real document', () => {
           ({ rule, range, message }) => `${rule} ${range.start.line}:${range.start.column} ${message}`,
         );
       expect(short(other)).toEqual(short(plain));
+    }
+  });
+});
+
+describe('tables', () => {
+  const word = fc.constantFrom(
+    ...[
+      '',
+      ' ',
+      '-',
+      '—',
+      'R',
+      'A',
+      'a/r',
+      'R/A/C/I',
+      'x',
+      'RACI',
+      'C, I',
+      'P1',
+      'P2',
+      'P1, P2',
+      'Critical',
+      'P99',
+    ],
+    ...[
+      'Tier 1',
+      'Tier 9',
+      'Tier 99999999999999999999',
+      'L0',
+      '3',
+      '15 min',
+      '0 min',
+      '99999999999999999999 h',
+      '1h30',
+    ],
+    ...[
+      'five minutes',
+      '1 business day',
+      '-5 min',
+      '1e9 d',
+      'ASAP',
+      'Service desk analyst',
+      'Network team, Wizards',
+    ],
+    ...[
+      'John Smith',
+      'a@example.com',
+      'Log the incident',
+      'Incident closure',
+      '[x](y.mdx)',
+      '`|`',
+      '\\|',
+      '**',
+      '{org.phone}',
+    ],
+    ...[
+      '{',
+      '<b>',
+      '<Raci from="a.mdx" />',
+      '😀',
+      '\uD800',
+      '\0',
+      '\u2028',
+      '(external)',
+      '(',
+      '\\',
+      '$&',
+      '__proto__',
+    ],
+  );
+  const heading = fc.constantFrom(
+    ...[
+      'Activity',
+      'Service desk analyst',
+      'User',
+      'Priority',
+      'First response',
+      'Update',
+      'Escalate',
+      'Resolve',
+      'Tier',
+    ],
+    ...[
+      'Role',
+      'Handles',
+      'Channel',
+      'Response',
+      'Escalate after',
+      'When',
+      'After',
+      'To',
+      'How',
+      'Who',
+      'Hours',
+      '',
+    ],
+  );
+  const section = fc.constantFrom(
+    ...['Matrix', 'RACI', 'Tiers', 'Targets', 'Functional escalation', 'Hierarchical escalation', 'Contacts'],
+    ...['Ownership', 'Roles', 'Procedure', ''],
+  );
+  const place = fc.constantFrom(
+    'raci/a.md',
+    'raci/a.mdx',
+    'escalation/a.md',
+    'escalation/a.mdx',
+    'sop/a.mdx',
+  );
+  const table = fc.record({
+    section,
+    // A table may lack its header, or the line that makes it one, or have one of another width.
+    header: fc.option(fc.array(fc.oneof(heading, word), { maxLength: 9 }), { freq: 6 }),
+    dashes: fc.option(fc.nat(9), { freq: 3 }),
+    rows: fc.array(fc.array(word, { maxLength: 10 }), { minLength: 1, maxLength: 12 }),
+  });
+  type Table = typeof table extends fc.Arbitrary<infer Value> ? Value : never;
+
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  function written({ section: title, header, dashes, rows }: Table, count = rows.length): string {
+    const width = dashes ?? header?.length ?? 0;
+    const body = Array.from({ length: count }, (_, index) => line(rows[index % rows.length]!));
+    return `## ${title}\n\n${header ? line(header) : ''}${width > 0 ? line(Array(width).fill('---')) : ''}${body.join('')}\n`;
+  }
+  const document = (file: string, tables: string): string =>
+    `---\ntype: ${file.slice(0, file.indexOf('/'))}\n---\n\n${tables}`;
+
+  test('of random cells, ragged and without headers', async () => {
+    await fc.assert(
+      fc.asyncProperty(place, fc.array(table, { minLength: 1, maxLength: 4 }), async (name, tables) => {
+        await check({ file: name, text: document(name, tables.map((one) => written(one)).join('')) });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of two thousand rows', async () => {
+    await fc.assert(
+      fc.asyncProperty(place, table, async (name, one) => {
+        await check({ file: name, text: document(name, written(one, 2000)) });
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test('of two thousand rows, each wrong in its own way', async () => {
+    const wide = (start: number): string[] =>
+      Array.from({ length: 9 }, (_, column) => `cell ${start} ${column}`);
+    for (const [file, heading, header] of [
+      ['raci/a.md', 'Matrix', ['Activity', 'Service desk analyst', 'User', 'Wizards', 'John Smith']],
+      ['escalation/a.md', 'Targets', ['Priority', 'First response', 'Update', 'Escalate', 'Resolve']],
+      ['escalation/a.md', 'Tiers', ['Tier', 'Role', 'Handles', 'Channel', 'Response', 'Escalate after']],
+      ['escalation/a.md', 'Functional escalation', ['When', 'To', 'How', 'With', 'Response']],
+      ['escalation/a.md', 'Hierarchical escalation', ['When', 'After', 'To', 'How']],
+      ['escalation/a.md', 'Contacts', ['Who', 'Channel', 'Hours', 'For']],
+    ] as const) {
+      const rows = Array.from({ length: 2000 }, (_, index) => line(wide(index))).join('');
+      const text = `## ${heading}\n\n${line(header)}${line(header.map(() => '---'))}${rows}`;
+      await check({ file, text: document(file, text) });
     }
   });
 });
