@@ -28,7 +28,28 @@ export function goals(results: Results): Goal[] {
     buildGoal(results.build, 'astro-mdx', "Astro's MDX route", 2.5),
     memoryGoal(results.build),
     pageGoal(results.page),
-    lintGoal(results.lint),
+    lintGoal(
+      results.lint,
+      'remark-cli',
+      'deskbook-cold',
+      8,
+      "every rule, nothing cached: at least 8 times remark-cli's documents a second",
+    ),
+    lintGoal(
+      results.lint,
+      'markdownlint-cli2',
+      'deskbook-cold',
+      6,
+      "every rule, nothing cached: at least 6 times markdownlint-cli2's documents a second",
+    ),
+    lintGoal(
+      results.lint,
+      'deskbook-cold',
+      'deskbook-warm',
+      3,
+      'a second run at least 3 times faster than the first',
+    ),
+    oneDocumentGoal(results.lint),
   ];
 }
 
@@ -50,17 +71,27 @@ function buildGoal(results: BuildResult[], other: Builder, name: string, times: 
   return atLeast(goal, ratio(documents), times, elsewhere);
 }
 
-function lintGoal(results: LintResult[]): Goal {
-  const times = 8;
-  const goal = `lint of ${documents} documents, nothing cached: at least ${times} times remark-cli's documents a second`;
-  const cpu = (linter: Linter) =>
-    spread(results.find((result) => result.linter === linter)?.costs.map((cost) => cost.cpu) ?? [])?.median;
-  const [theirs, ours] = [cpu('remark-cli'), cpu('deskbook-cold')];
+function lintGoal(results: LintResult[], than: Linter, linter: Linter, times: number, words: string): Goal {
+  const goal = `lint of ${documents} documents, ${words}`;
+  const [theirs, ours] = [lintCpu(results, than), lintCpu(results, linter)];
   const ratio = theirs === undefined || ours === undefined ? undefined : theirs / ours;
-  const count = results[0]?.count;
+  const count = results.find((result) => result.linter === linter)?.count;
   return count === documents || ratio === undefined
     ? atLeast(goal, ratio, times, [])
     : atLeast(goal, undefined, times, [`${ratio.toFixed(1)} times at N = ${count}`]);
+}
+
+function oneDocumentGoal(results: LintResult[]): Goal {
+  const goal = "lint of one document, nothing cached: at most 0.6 times remark-cli's CPU";
+  const [theirs, ours] = [lintCpu(results, 'remark-cli-one'), lintCpu(results, 'deskbook-one')];
+  if (theirs === undefined || ours === undefined) return { goal, state: 'not measured', measured: '' };
+  return atMost(goal, ours / theirs, 0.6, (value) => `${value.toFixed(2)} times`);
+}
+
+/** Median CPU seconds of a linter; undefined when it was not measured. */
+function lintCpu(results: LintResult[], linter: Linter): number | undefined {
+  return spread(results.find((result) => result.linter === linter)?.costs.map((cost) => cost.cpu) ?? [])
+    ?.median;
 }
 
 function atLeast(goal: string, ratio: number | undefined, times: number, elsewhere: string[]): Goal {

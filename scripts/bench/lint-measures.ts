@@ -1,12 +1,21 @@
 /** How many documents a second the linters check: Deskbook, remark-cli and markdownlint-cli2 on the same files. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deskbookRun, emptyCaches } from './deskbook-run.ts';
 import type { Cost } from './measure.ts';
 import { type Contender, measureInTurn, type Session } from './session.ts';
 import { writeSample } from './write-sample.ts';
 
-export type Linter = 'deskbook-cold' | 'deskbook-warm' | 'remark-cli' | 'markdownlint-cli2';
+export type Linter =
+  | 'deskbook-cold'
+  | 'deskbook-warm'
+  | 'remark-cli'
+  | 'markdownlint-cli2'
+  | 'deskbook-one'
+  | 'remark-cli-one';
+
+/** The smallest library that the sample can make. */
+const smallest = 8;
 
 export interface LintResult {
   linter: Linter;
@@ -22,11 +31,13 @@ export async function measureLinters(session: Session, count: number): Promise<L
   const linters: { linter: Linter; contender: Contender }[] = [
     { linter: 'deskbook-cold', contender: await ours(session, count, 'cold') },
     { linter: 'deskbook-warm', contender: await ours(session, count, 'warm') },
+    { linter: 'deskbook-one', contender: await ours(session, 1, 'cold') },
   ];
   if (session.peers !== undefined)
     linters.push(
       { linter: 'remark-cli', contender: await remark(session.peers, count) },
       { linter: 'markdownlint-cli2', contender: await markdownlint(session.peers, count) },
+      { linter: 'remark-cli-one', contender: await remark(session.peers, 1) },
     );
   const costs = await measureInTurn(
     session,
@@ -35,19 +46,28 @@ export async function measureLinters(session: Session, count: number): Promise<L
   return linters.map(({ linter, contender }, index) => ({
     linter,
     name: contender.name,
-    count,
+    count: linter.endsWith('-one') ? 1 : count,
     costs: costs[index]!,
   }));
 }
 
 async function ours(session: Session, count: number, state: 'cold' | 'warm'): Promise<Contender> {
-  const library = await writeSample(session.cache, count);
+  const library = count === 1 ? await oneDocument(session.cache) : await writeSample(session.cache, count);
   const work = join(session.cache, `work-lint-${count}`);
   await mkdir(work, { recursive: true });
   return {
-    name: state === 'cold' ? 'Deskbook, nothing cached' : 'Deskbook, second run',
+    name:
+      count === 1
+        ? 'Deskbook, one document, nothing cached'
+        : state === 'cold'
+          ? 'Deskbook, every rule, nothing cached'
+          : 'Deskbook, every rule, second run',
     label: `lint, N = ${count}, Deskbook ${state}`,
-    run: deskbookRun(session, work, ['lint', '--json', '--max-warnings', '0', '--library', library]),
+    run: {
+      ...deskbookRun(session, work, ['lint', '--json', '--preset', 'strict', '--library', library]),
+      // `strict` runs every rule, also those about style; the invented documents have some findings there.
+      accepts: [0, 1],
+    },
     before: async () => {
       if (state === 'cold') await emptyCaches(work);
     },
@@ -59,14 +79,26 @@ async function ours(session: Session, count: number, state: 'cold' | 'warm'): Pr
   };
 }
 
+/** The first procedure of the smallest sample in a folder of its own: what an editor checks at each save. */
+async function oneDocument(cache: string): Promise<string> {
+  const sample = await writeSample(cache, smallest);
+  const folder = `${sample}-one`;
+  await rm(folder, { recursive: true, force: true });
+  const [name] = (await readdir(join(sample, 'sop'))).sort();
+  await mkdir(join(folder, 'sop'), { recursive: true });
+  await cp(join(sample, 'registries'), join(folder, 'registries'), { recursive: true });
+  await cp(join(sample, 'sop', name!), join(folder, 'sop', name!));
+  return folder;
+}
+
 /** With the plugins without which it cannot read frontmatter, components and tables. */
 async function remark(peers: string, count: number): Promise<Contender> {
-  const folder = await writeSample(peers, count);
+  const folder = count === 1 ? await oneDocument(peers) : await writeSample(peers, count);
   const plugins = ['remark-frontmatter', 'remark-mdx', 'remark-gfm', 'remark-preset-lint-recommended'];
   const settings = join(peers, 'remark-settings.json');
   await writeFile(settings, JSON.stringify({ plugins }));
   return {
-    name: 'remark-cli',
+    name: count === 1 ? 'remark-cli, one document' : 'remark-cli',
     label: `lint, N = ${count}, remark-cli`,
     run: {
       command: [

@@ -25,7 +25,7 @@ import { seededChoice } from './seeded-choice.ts';
 export const sampleDay = '2026-11-22';
 
 /** Raise it when the generated text changes: libraries on disk are then written anew. */
-export const sampleVersion = 2;
+export const sampleVersion = 3;
 
 const verification = 'sop/verify-a-callers-identity.mdx';
 
@@ -66,7 +66,12 @@ function plan(count: number): SampleDocument[] {
     ...subjects('escalation', matrices),
   ];
   const first = documents[0]!;
-  Object.assign(first, { title: "Verify a caller's identity", file: verification, alias: 'verification' });
+  Object.assign(first, {
+    title: "Verify a caller's identity",
+    file: verification,
+    alias: 'verification',
+    touches: 'device',
+  });
   return documents;
 }
 

@@ -24,7 +24,8 @@ export function raciMatrix({ document, choice, neighbours }: Context): string {
 
 export function escalationMatrix({ document, choice, neighbours }: Context): string {
   const { thing, place } = document;
-  const minutes = () => `${choice.number(1, 9) * 5} min`;
+  // Ascending, as the rules for escalation matrices ask: deeper work and lower priorities have more time.
+  const minutes = () => `${choice.number(1, 3) * 5} min`;
   const hours = () => `${choice.number(1, 8)} h`;
   const team = choice.one(roles.slice(3, 7)).name;
   return [
@@ -32,9 +33,9 @@ export function escalationMatrix({ document, choice, neighbours }: Context): str
       'Targets',
       ['Priority', 'First response', 'Update', 'Escalate', 'Resolve'],
       [
-        ['P1', '5 min', '30 min', '5 min', hours()],
+        ['P1', '5 min', '30 min', '5 min', '4 h'],
         ['P2', minutes(), '1 h', '15 min', '8 h'],
-        ['P3', '1 h', '1 business day', hours(), '2 business days'],
+        ['P3', '1 h', '1 business day', `${choice.number(1, 8)} h`, '2 business days'],
         ['P4', '4 h', '2 business days', '1 business day', '5 business days'],
       ],
     ),
