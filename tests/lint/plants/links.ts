@@ -1,5 +1,5 @@
 /** Faults of links, references, pictures, flowcharts and articles. */
-import { closing, locks, type Plants, reset, swap, unlock, vpn } from './plant.ts';
+import { closing, locks, type Plants, reset, swap, unlock, verify, vpn } from './plant.ts';
 
 const link = '[Verify a caller](verify-caller.mdx#prerequisites)';
 const last = '- The note says what was done.';
@@ -46,6 +46,13 @@ export const linksPlants: Plants = {
     last,
     '- The note is in [the form](www.harbour-trust.test/form).',
     '- The note is in',
+  ),
+  'references/unknown': swap(
+    'a misspelt name',
+    verify,
+    '- Read access to {systems.active-directory.name}.',
+    '- Read access to {systems.active-directory.nmae}.',
+    '- Read access to',
   ),
   'references/unknown-document': swap(
     'an id that nothing has',

@@ -2,7 +2,6 @@
 
 export type Edit =
   | { file: string; replace: string; by: string }
-  | { file: string; add: string }
   | { file: string; remove: true }
   /** The file is saved in Latin-1 instead of UTF-8. */
   | { file: string; latin1: true };
@@ -26,14 +25,13 @@ export type Plants = Record<string, Plant>;
 export const verify = 'sop/verify-caller.mdx';
 export const unlock = 'sop/unlock-account.mdx';
 export const reset = 'sop/reset-password.mdx';
-export const fax = 'sop/reset-by-fax.mdx';
 export const vpn = 'kb/vpn-691.mdx';
 export const locks = 'kb/account-locks-again.mdx';
 export const matrix = 'raci/accounts.mdx';
 export const tiers = 'escalation/service-desk.mdx';
 export const closing = 'appendix/closing-a-ticket.mdx';
 
-/** Where a line of the text is replaced by another in one file, and the finding is there. */
+/** A plant that changes one place of one file, with the finding in that file. */
 export function swap(fault: string, file: string, replace: string, by: string, on: string): Plant {
   return { fault, edits: [{ file, replace, by }], in: file, on };
 }
@@ -44,11 +42,6 @@ export function planted(good: Record<string, string>, edits: readonly Edit[]): R
   for (const edit of edits) {
     const { file } = edit;
     const text = files[file];
-    if ('add' in edit) {
-      if (text !== undefined) throw new Error(`${file} is in the good library already.`);
-      files[file] = edit.add;
-      continue;
-    }
     if (text === undefined) throw new Error(`${file} is not in the good library.`);
     if ('remove' in edit) delete files[file];
     else if ('latin1' in edit) files[file] = `latin1:${text}`;

@@ -1,5 +1,5 @@
 /** Faults of procedures. */
-import { locks, type Plants, reset, swap, unlock, verify, vpn } from './plant.ts';
+import { locks, type Plants, reset, swap, unlock, vpn } from './plant.ts';
 
 const explained = '- No → [escalate](#escalation)';
 
@@ -114,31 +114,5 @@ export const procedurePlants: Plants = {
     '   - The password is forgotten →',
     `${[1, 2, 3, 4, 5, 6, 7].map((hour) => `   - It was ${hour} hours ago → [unlock the account](#unlock-the-account)\n`).join('')}   - The password is forgotten →`,
     '3. **Can the caller explain the lock?**',
-  ),
-  'library/coverage': {
-    fault: 'a role that no document names',
-    edits: [
-      {
-        file: 'registries/roles.yaml',
-        replace: '- id: supplier\n',
-        by: '- id: mail-team\n  name: Mail team\n  duties: [Run the mail]\n- id: supplier\n',
-      },
-    ],
-    in: 'registries/roles.yaml',
-    on: '- id: mail-team',
-  },
-  'library/orphan-owner': swap(
-    'a supplier as owner',
-    vpn,
-    'owner: network-team',
-    'owner: supplier',
-    'owner: supplier',
-  ),
-  'references/unknown': swap(
-    'a misspelt name',
-    verify,
-    '- Read access to {systems.active-directory.name}.',
-    '- Read access to {systems.active-directory.nmae}.',
-    '- Read access to',
   ),
 };

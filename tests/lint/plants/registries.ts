@@ -1,11 +1,30 @@
-/** Faults of registries, and of comments that disable rules. */
-import { closing, type Plants, reset, swap } from './plant.ts';
+/** Faults of registries, of the library as a whole, and of comments that disable rules. */
+import { closing, type Plants, reset, swap, vpn } from './plant.ts';
 
 const controls = 'registries/controls.yaml';
 const systems = 'registries/systems.yaml';
 const before = '- The note says what was done.';
 
 export const registriesPlants: Plants = {
+  'library/coverage': {
+    fault: 'a role that no document names',
+    edits: [
+      {
+        file: 'registries/roles.yaml',
+        replace: '- id: supplier\n',
+        by: '- id: mail-team\n  name: Mail team\n  duties: [Run the mail]\n- id: supplier\n',
+      },
+    ],
+    in: 'registries/roles.yaml',
+    on: '- id: mail-team',
+  },
+  'library/orphan-owner': swap(
+    'a supplier as owner',
+    vpn,
+    'owner: network-team',
+    'owner: supplier',
+    'owner: supplier',
+  ),
   'registries/missing': {
     fault: 'no registry of controls',
     edits: [{ file: controls, remove: true }],
