@@ -1,16 +1,23 @@
 /** The flowcharts that authors drew, read once for all rules about them. */
-
 import type { Document, MermaidFence, Range } from '../../../core/model.ts';
 import { lineIndex } from '../../../core/positions.ts';
 import type { Chart, ChartEdge, ChartNode } from '../../../flowchart/chart.ts';
+import type { DiagramFault } from '../../../flowchart/mermaid-fault.ts';
 
 export interface DrawnChart {
   fence: MermaidFence;
   chart: Chart;
 }
 
-/** Charts by their text: every rule asks, and the same chart often stands in several documents. */
-const read = new Map<string, Promise<Chart | undefined>>();
+/** What a fence turned out to be. */
+export type ReadFence =
+  | { kind: 'flowchart'; chart: Chart }
+  | { kind: 'fault'; fault: DiagramFault }
+  /** A sequence, a timeline …: only drawing it shows whether it can be drawn. */
+  | { kind: 'other' };
+
+/** Fences by their text: every rule asks, and the same chart often stands in several documents. */
+const read = new Map<string, Promise<ReadFence>>();
 /** A build of the site lives long. */
 const mostKept = 2000;
 
@@ -25,32 +32,37 @@ export async function flowchartsOf(
   const drawn: DrawnChart[] = [];
   for (const fence of document.mermaid) {
     if (!/^[ \t]*(?:flowchart|graph)\b/m.test(fence.text)) continue;
-    let chart = read.get(fence.text);
-    if (!chart) {
-      if (read.size >= mostKept) read.clear();
-      chart = chartIn(fence.text, cacheFolder);
-      read.set(fence.text, chart);
-    }
-    const found = await chart;
-    if (found) drawn.push({ fence, chart: found });
+    const found = await readFence(fence.text, cacheFolder);
+    if (found.kind === 'flowchart') drawn.push({ fence, chart: found.chart });
   }
   return drawn;
 }
 
-async function chartIn(text: string, cacheFolder: string | undefined): Promise<Chart | undefined> {
+/** Reads a fence as far as that is possible without drawing it. */
+export function readFence(text: string, cacheFolder: string | undefined): Promise<ReadFence> {
+  let fence = read.get(text);
+  if (!fence) {
+    if (read.size >= mostKept) read.clear();
+    fence = readAnew(text, cacheFolder);
+    read.set(text, fence);
+  }
+  return fence;
+}
+
+async function readAnew(text: string, cacheFolder: string | undefined): Promise<ReadFence> {
   const { cached } = await import('../../../flowchart/cache.ts');
-  const { chart } = await cached(
+  return cached(
     cacheFolder,
-    ['chart', text],
-    async (): Promise<{ chart?: Chart }> => {
-      // Mermaid takes half a second to load: only for flowcharts that no earlier run has read.
+    ['fence', text],
+    async (): Promise<ReadFence> => {
+      // Mermaid takes half a second to load: only for diagrams that no earlier run has read.
       const { parseMermaidFlowchart } = await import('../../../flowchart/from-mermaid.ts');
       const parsed = await parseMermaidFlowchart(text);
-      return 'ok' in parsed ? { chart: parsed.ok } : {};
+      if ('ok' in parsed) return { kind: 'flowchart', chart: parsed.ok };
+      return 'error' in parsed ? { kind: 'fault', fault: parsed.error } : { kind: 'other' };
     },
     () => true,
   );
-  return chart;
 }
 
 /** A place in the diagram's text as a place in the document: the text starts below the fence, indented as the fence is. */

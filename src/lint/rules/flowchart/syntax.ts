@@ -1,5 +1,7 @@
+import type { MermaidFence } from '../../../core/model.ts';
+import type { DiagramFault } from '../../../flowchart/mermaid-fault.ts';
 import type { Rule } from '../../rule.ts';
-import { placeIn } from './charts.ts';
+import { placeIn, readFence } from './charts.ts';
 
 export const flowchartSyntax: Rule = {
   id: 'flowchart/syntax',
@@ -9,22 +11,14 @@ export const flowchartSyntax: Rule = {
   why: 'Readers would see the source of a diagram where they need the diagram.',
   mend: 'Correct the line the finding points at.',
   async check(document, { cacheFolder, report }) {
-    if (document.mermaid.length === 0) return;
-    // Mermaid takes half a second to load: only for documents that have a diagram.
-    const { renderMermaid } = await import('../../../flowchart/render.ts');
     for (const fence of document.mermaid) {
-      const drawn = await renderMermaid(fence.text, {
-        title: document.title,
-        idPrefix: `diagram-${fence.range.start.line}`,
-        ...(cacheFolder === undefined ? {} : { cacheFolder }),
-      });
-      if (!('error' in drawn)) continue;
-      const { message, line, column } = drawn.error;
-      report(
-        document.file,
-        placeIn(document, fence, line, column),
-        `The diagram cannot be drawn: ${message}`,
-      );
+      const fault = await faultIn(fence, document.title, cacheFolder);
+      if (fault)
+        report(
+          document.file,
+          placeIn(document, fence, fault.line, fault.column),
+          `The diagram cannot be drawn: ${fault.message}`,
+        );
     }
   },
   examples: {
@@ -49,3 +43,21 @@ export const flowchartSyntax: Rule = {
     ],
   },
 };
+
+/** A flowchart that can be read can be drawn; of other diagrams only drawing shows it. */
+async function faultIn(
+  fence: MermaidFence,
+  title: string,
+  cacheFolder: string | undefined,
+): Promise<DiagramFault | undefined> {
+  const read = await readFence(fence.text, cacheFolder);
+  if (read.kind === 'flowchart') return undefined;
+  if (read.kind === 'fault') return read.fault;
+  const { renderMermaid } = await import('../../../flowchart/render.ts');
+  const drawn = await renderMermaid(fence.text, {
+    title,
+    idPrefix: `diagram-${fence.range.start.line}`,
+    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+  });
+  return 'error' in drawn ? drawn.error : undefined;
+}
