@@ -4,8 +4,11 @@ import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Document } from '../../src/core/model.ts';
 
-/** Shorter runs are the language's own: "the user can sign in", "passes the ticket to". */
-const length = 14;
+/**
+ * Shorter runs are the language's own, or name a right or a telephone number in the same words each time, which an agent
+ * is glad of: "ring the Incident manager, +44 20 7946 0199, within 5 minutes".
+ */
+const length = 18;
 
 /** `file and file: the words`, for each run of as many words that stands in two documents. */
 export function sharedPassages(documents: readonly Document[]): string[] {
