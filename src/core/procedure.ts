@@ -275,13 +275,14 @@ function readAnswer(first: Paragraph, detail: Block[], file: string): Answer {
 /**
  * What the words of a target say, before the names of steps and sections are known.
  * @param links `lead`: a link is a way out only when it opens the words ("escalate to [tier 2](…)"); in "use the paper
- * form; see [Exceptions](…)" it is part of an instruction. `anywhere`: an answer has to lead somewhere, so any link
- * within the library counts.
+ * form; see [Exceptions](…)" it is part of an instruction, until an arrow before it makes it a way out again.
+ * `anywhere`: an answer has to lead somewhere, so any link within the library counts.
  */
 function targetOf(nodes: PhrasingContent[], file: string, links: 'lead' | 'anywhere'): Target {
   const text = textOf({ type: 'paragraph', children: nodes }).trim();
   const link = firstLink(nodes);
-  const before = link ? text.slice(0, Math.max(0, text.indexOf(textOf(link)))) : '';
+  // What stands before an arrow is done first: "put it back → [try the cable](#…)".
+  const before = (link ? text.slice(0, Math.max(0, text.indexOf(textOf(link)))) : '').split(arrow).at(-1)!;
   const leads = before.trim().split(/\s+/).length <= 4 && !/[.;:]\s*$/.test(before) && !/[.;]/.test(before);
   const address = link && resolveHref(link.url, file);
   if (link && address && (leads || (links === 'anywhere' && address.kind !== 'external'))) {

@@ -144,6 +144,14 @@ describe('a cue', () => {
     ['Role: agent', 'role: agent'],
     ['If not: [escalate](#escalation)', 'if-not: escalate → section escalation'],
     ['If not: escalate', 'if-not: escalate → section escalation'],
+    [
+      'If not: put the card back; note it → [escalate](#escalation)',
+      'if-not: put the card back; note it → escalate → section escalation',
+    ],
+    [
+      'Next: Tell the caller that it takes a while -> on with [unlock](#unlock-the-account)',
+      'next: Tell the caller that it takes a while -> on with unlock → step unlock-the-account',
+    ],
     ['Otherwise: done', 'if-not: done → end'],
     ['If not: press the key again.', 'if-not: press the key again. → instruction press the key again.'],
     [
