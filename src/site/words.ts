@@ -9,3 +9,11 @@ export function capitalise(text: string): string {
 export function codeParts(text: string): string[] {
   return text.split('`');
 }
+
+/** A name as an anchor: `Devices, mail and print` → `devices-mail-and-print`. */
+export function slugOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}
