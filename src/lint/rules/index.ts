@@ -56,6 +56,7 @@ import { procedureSingleAnswer } from './procedure/single-answer.ts';
 import { procedureStepTitle } from './procedure/step-title.ts';
 import { procedureStrayBullet } from './procedure/stray-bullet.ts';
 import { procedureTooLong } from './procedure/too-long.ts';
+import { procedureUnaskedAnswers } from './procedure/unasked-answers.ts';
 import { procedureUnlabelledAnswer } from './procedure/unlabelled-answer.ts';
 import { procedureUnreachable } from './procedure/unreachable.ts';
 import { raciActivityVerb } from './raci/activity-verb.ts';
@@ -142,6 +143,7 @@ export const rules: Rule[] = [
   procedureDuplicateAnswer,
   procedureUnreachable,
   procedureStrayBullet,
+  procedureUnaskedAnswers,
   procedureEndlessLoop,
   procedureNoExit,
   procedureStepTitle,

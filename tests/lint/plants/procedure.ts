@@ -54,6 +54,13 @@ export const procedurePlants: Plants = {
     '- Say: "Which other',
     '- Say:',
   ),
+  'procedure/unasked-answers': swap(
+    'answers under a title that asks nothing',
+    unlock,
+    '**Is the caller signed in?**',
+    '**Hear whether the caller is signed in.**',
+    '**Hear whether',
+  ),
   'procedure/endless-loop': {
     fault: 'a question that only asks itself again',
     edits: [
