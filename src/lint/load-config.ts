@@ -1,5 +1,6 @@
 /** Finds and reads a library's `deskbook.config.ts`. */
 import { existsSync, statSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Preset } from './config.ts';
@@ -38,7 +39,23 @@ export async function loadSettings(library: string, options: ConfigOptions = {})
   }
 }
 
+const ownConfig = new URL('./config.ts', import.meta.url).href;
+let hooked = false;
+
+/** A library outside any project imports `deskbook/config` too: it gets that of the Deskbook that reads it. */
+function lendConfig(): void {
+  if (hooked) return;
+  hooked = true;
+  registerHooks({
+    resolve(specifier, context, next) {
+      if (specifier !== 'deskbook/config') return next(specifier, context);
+      return { url: ownConfig, shortCircuit: true };
+    },
+  });
+}
+
 async function importConfig(file: string): Promise<unknown> {
+  lendConfig();
   try {
     // The time of the last change lets a server that runs for hours see a new text.
     const address = `${pathToFileURL(file).href}?changed=${statSync(file).mtimeMs}`;

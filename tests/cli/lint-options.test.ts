@@ -184,6 +184,18 @@ test.each(['stylish', 'json', 'sarif', 'github', 'gitlab', 'junit'])('--format %
   expect(stdout).toContain('links/broken');
 });
 
+test('a library outside any project may import the settings helper', async () => {
+  const library = await smallLibrary({
+    'deskbook.config.ts':
+      "import { defineConfig } from 'deskbook/config';\nexport default defineConfig({ preset: 'strict' });\n",
+  });
+  const ran = await lint(library, '--json');
+  expect(ran.stderr).toBe('');
+  expect(JSON.parse(ran.stdout).findings.map(({ rule }: { rule: string }) => rule)).toContain(
+    'library/coverage',
+  );
+});
+
 describe('explain', () => {
   test('prints what, why, how to mend, options and examples', async () => {
     const { stdout, code } = await deskbook(['explain', 'review/due-soon']);
