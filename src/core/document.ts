@@ -125,15 +125,21 @@ function readBody(text: string, format: Format, parser: MarkdownParser, lines: L
   const place = offsetAt(line, column, text);
   if (parsed.failure.tooDeep) return refuse(placeOfCode(text));
   const plain = parser.parse(text, 'md');
-  const usable = 'tree' in plain && deepNode(plain.tree) === undefined;
+  const deep = 'tree' in plain ? deepNode(plain.tree) : plain.failure.tooDeep ? placeOfCode(text) : undefined;
+  if (deep !== undefined) return refuse(deep);
   return {
-    tree: usable ? plain.tree : frontmatterOnly(text, parser),
+    tree: 'tree' in plain ? plain.tree : frontmatterOnly(text, parser),
     fault: {
       rule: 'safety/mdx',
       range: lines.range(place, Math.min(place + 1, text.length)),
       message: unreadable(reason),
     },
   };
+}
+
+/** True for a file of which nothing but the frontmatter could be read: what else it holds nobody knows. */
+export function isUnread(document: Pick<Document, 'problems'>): boolean {
+  return document.problems.some(({ rule }) => rule === 'safety/nesting');
 }
 
 /** Where the first node stands that has too many others around it. A loop, since recursion is what it guards. */

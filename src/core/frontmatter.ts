@@ -204,14 +204,22 @@ export function schemaFindings(
     rule: sentence.unknownKey ? 'frontmatter/unknown-key' : 'frontmatter/schema',
     severity: 'error',
     file,
-    range: rangeAt(yaml.ranges, sentence.path, sentence.unknownKey ? 'key' : 'value', fallback),
+    range: rangeAt(yaml.ranges, sentence.path, onKey(sentence) ? 'key' : 'value', fallback),
     message: sentence.text,
     ...renaming(sentence, yaml.ranges),
   }));
 }
 
+/** Whether a sentence is about how a key is spelt. */
+function onKey({ unknownKey, meant }: SchemaSentence): boolean {
+  return unknownKey || meant !== undefined;
+}
+
 /** A suggestion to write the key that was meant, unless it is there already: a key may stand only once. */
-function renaming({ path, meant }: SchemaSentence, ranges: YamlResult['ranges']): Pick<Finding, 'fixes'> {
+function renaming(
+  { path, meant }: Pick<SchemaSentence, 'path' | 'meant'>,
+  ranges: YamlResult['ranges'],
+): Pick<Finding, 'fixes'> {
   const key = ranges[path.map(String).join('.')]?.key;
   const other = [...path.slice(0, -1), meant].map(String).join('.');
   if (meant === undefined || !key || ranges[other]) return {};
@@ -274,25 +282,31 @@ export function readFrontmatter(source: SourceFile, tree: Root, lines: LineIndex
   const named = meta.type;
   const type = documentTypes.find((known) => known === named) ?? typeByFolder;
   const result = { meta, metaRanges: yaml.ranges, range, type };
+  let given = meta;
   if (problems.length > 0) return { ...result, frontmatter: undefined, problems };
 
   if (named === undefined || !documentTypes.includes(named as DocumentType)) {
     const guess = typeof named === 'string' ? nearest(named.toLowerCase(), documentTypes) : undefined;
+    const slip =
+      named === undefined ? Object.keys(meta).find((key) => nearest(key, ['type']) !== undefined) : undefined;
     problems.push({
       rule: 'frontmatter/schema',
       severity: 'error',
       file,
-      range: rangeAt(yaml.ranges, ['type'], 'value', openingLine),
+      range: rangeAt(yaml.ranges, [slip ?? 'type'], slip === undefined ? 'value' : 'key', openingLine),
       message:
         named === undefined
-          ? `The frontmatter has no \`type\`, so Deskbook cannot know which sections to expect. Add \`type: ${typeByFolder ?? 'sop'}\` (or one of ${documentTypes.join(', ')}).`
+          ? `The frontmatter has no \`type\`, so Deskbook cannot know which sections to expect. ${slip === undefined ? `Add \`type: ${typeByFolder ?? 'sop'}\` (or one of ${documentTypes.join(', ')}).` : `\`${slip}\` looks like it. Did you mean \`type\`?`}`
           : `\`type: ${typeof named === 'object' ? '…' : String(named).slice(0, 40)}\` is no document type.${guess ? ` Did you mean \`${guess}\`?` : ''} The types are ${documentTypes.join(', ')}.`,
+      ...(slip === undefined ? {} : renaming({ path: [slip], meant: 'type' }, yaml.ranges)),
     });
     if (type === undefined) return { ...result, frontmatter: undefined, problems };
+    // The misspelt key is told with what it was meant to be.
+    if (slip !== undefined) given = Object.fromEntries(Object.entries(meta).filter(([key]) => key !== slip));
   }
 
   const schema = frontmatterSchemas[type as DocumentType];
-  const checked = schema.safeParse({ ...meta, type });
+  const checked = schema.safeParse({ ...given, type });
   if (checked.success) {
     return {
       ...result,

@@ -1,5 +1,5 @@
 /** `{org.name}`: values that documents take from the registries. */
-import type { Registries } from '../../schemas/index.ts';
+import type { Registries, RegistryName } from '../../schemas/index.ts';
 
 /** The only expression a document may hold: a registry, and at least one name after it. */
 export const referencePattern = /^\s*[a-z][a-z0-9-]*(?:\.[A-Za-z0-9][A-Za-z0-9_-]*)+\s*$/;
@@ -33,6 +33,13 @@ export function registryPaths(registries: Registries): string[] {
     ),
   );
   return [...Object.keys(registries.organisation).map((key) => `org.${key}`), ...lists];
+}
+
+/** The registry that a path leads into; undefined when its first name is none of those that documents may refer to. */
+export function registryOf(path: string): RegistryName | undefined {
+  const [name] = path.trim().split('.');
+  if (name === 'org' || name === 'organisation') return 'organisation';
+  return name === 'roles' || name === 'systems' || name === 'priorities' ? name : undefined;
 }
 
 function entries(registry: string, registries: Registries): { id: string }[] {

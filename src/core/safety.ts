@@ -219,6 +219,7 @@ function checkElement(
   }
 
   const values: Record<string, string | true> = {};
+  const refused = new Set<PropertyKey>();
   for (const attribute of attributes) {
     const attributeName = attribute.type === 'mdxJsxAttribute' ? attribute.name : '{…}';
     if (
@@ -229,6 +230,7 @@ function checkElement(
         range,
         `The attribute \`${attributeName}\` of \`<${name}>\` is an expression, and documents run no code. Write its value in quotes: \`${attribute.type === 'mdxJsxAttribute' ? attributeName : 'name'}="…"\`.`,
       );
+      refused.add(attributeName);
       continue;
     }
     values[attributeName] = attribute.value ?? true;
@@ -249,8 +251,10 @@ function checkElement(
   const checked = spec.attributes.safeParse(values);
   node.attributes = literal(attributes, Object.keys(spec.attributes.shape));
   if (!checked.success)
+    // An attribute that is an expression has been reported; `{...all}` may hold any.
     for (const sentence of sentencesFor(checked.error, spec.attributes, values))
-      report(range, `\`<${name}>\`: ${sentence.text}`);
+      if (!sentence.missing || !(refused.has('{…}') || refused.has(sentence.path[0] ?? '')))
+        report(range, `\`<${name}>\`: ${sentence.text}`);
   if (spec.children === 'required' && !hasChildren)
     report(
       range,

@@ -9,6 +9,8 @@ export interface SchemaSentence {
   unknownKey: boolean;
   /** The key that was probably meant. */
   meant?: string;
+  /** A required key is not there. */
+  missing?: true;
 }
 
 /**
@@ -22,7 +24,7 @@ export function sentencesFor(
   value: unknown,
   sources: Record<string, string> = Object.create(null),
 ): SchemaSentence[] {
-  return error.issues.flatMap((issue): SchemaSentence[] => {
+  const sentences = error.issues.flatMap((issue): SchemaSentence[] => {
     if (issue.code === 'unrecognized_keys') {
       const known = keysAt(schema, issue.path);
       return issue.keys.map((key) => {
@@ -48,7 +50,7 @@ export function sentencesFor(
       const text = name
         ? `${name} is missing.${about ? ` ${about}` : ''} It ${message}.`
         : `The file is empty: it ${message}.`;
-      return [{ path: issue.path, text, unknownKey: false }];
+      return [{ path: issue.path, text, unknownKey: false, missing: true }];
     }
     const shown =
       typeof written === 'object'
@@ -64,6 +66,33 @@ export function sentencesFor(
       },
     ];
   });
+  return joined(sentences);
+}
+
+/** A required key that is misspelt is one mistake: what is missing is told at the key that was written instead. */
+function joined(sentences: SchemaSentence[]): SchemaSentence[] {
+  const missing = new Map<string, SchemaSentence>();
+  for (const sentence of sentences) if (sentence.missing) missing.set(placeName(sentence.path), sentence);
+  if (missing.size === 0) return sentences;
+  const told = new Map<SchemaSentence, SchemaSentence>();
+  for (const sentence of sentences) {
+    if (sentence.meant === undefined) continue;
+    const lacking = missing.get(placeName([...sentence.path.slice(0, -1), sentence.meant]));
+    if (lacking && !told.has(lacking)) told.set(lacking, sentence);
+  }
+  const slips = new Set(told.values());
+  return sentences
+    .filter((sentence) => !slips.has(sentence))
+    .map((sentence) => {
+      const slip = told.get(sentence);
+      if (!slip) return sentence;
+      const hint = ` is missing, and \`${String(slip.path.at(-1))}\` looks like it. Did you mean \`${slip.meant}\`?`;
+      return { ...slip, text: sentence.text.replace(' is missing.', () => hint), unknownKey: false };
+    });
+}
+
+function placeName(path: PropertyKey[]): string {
+  return path.map(String).join('.');
 }
 
 /** `date` of entry 1 of `revisions`: lists are counted from 1, as people do. */

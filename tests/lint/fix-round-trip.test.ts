@@ -14,6 +14,7 @@ import { rules } from '../../src/lint/rules/index.ts';
 import { type Settings, settle } from '../../src/lint/settings.ts';
 import { goodFiles, goodOn } from './good-library.ts';
 import { plants } from './plants/all.ts';
+import { oneCause } from './plants/one-cause.ts';
 import { planted } from './plants/plant.ts';
 
 interface Case {
@@ -40,7 +41,8 @@ const fromExamples: Case[] = rules.flatMap((rule) =>
     fixed: example.fixed ?? {},
   })),
 );
-const fromPlants: Case[] = Object.entries(plants).map(([rule, { fault, edits }]) => ({
+const everyPlant = [...Object.entries(plants), ...oneCause.map(({ rule, plant }) => [rule, plant] as const)];
+const fromPlants: Case[] = everyPlant.map(([rule, { fault, edits }]) => ({
   title: `${rule}, planted: ${fault}`,
   files: planted(good, edits),
   today: goodOn,

@@ -11,6 +11,7 @@ import { settle } from '../../src/lint/settings.ts';
 import { goodFiles, goodOn } from './good-library.ts';
 import { libraryOf } from './library-of.ts';
 import { plants } from './plants/all.ts';
+import { oneCause } from './plants/one-cause.ts';
 import { type Plant, planted } from './plants/plant.ts';
 
 const parser = await loadParser();
@@ -38,28 +39,29 @@ test('each rule has a plant, and each plant a rule', () => {
   expect(Object.keys(plants).sort()).toEqual(rules.map(({ id }) => id).sort());
 });
 
+async function findsOne(rule: string, plant: Plant): Promise<void> {
+  const files = planted(good, plant.edits);
+  const found = await findingsOf(files);
+  expect(
+    found.map((finding) => finding.rule),
+    found.map(told).join('\n'),
+  ).toEqual([rule]);
+  const finding = found[0]!;
+  expect(`${finding.file}:${finding.range.start.line}`, finding.message).toBe(
+    `${plant.in}:${lineOf(plant, files)}`,
+  );
+}
+
 describe('of each kind of fault, that one is found', () => {
   test.each(Object.entries(plants).map(([rule, plant]) => [rule, plant.fault, plant] as const))(
     '%s: %s',
-    async (rule, _fault, plant) => {
-      const files = planted(good, plant.edits);
-      const found = await findingsOf(files);
-      const { rules: entailed = [] } = plant.entails ?? {};
-      expect(found.map((finding) => finding.rule).sort(), found.map(told).join('\n')).toEqual(
-        [rule, ...entailed].sort(),
-      );
-      const finding = found.find((one) => one.rule === rule)!;
-      expect(`${finding.file}:${finding.range.start.line}`, finding.message).toBe(
-        `${plant.in}:${lineOf(plant, files)}`,
-      );
-    },
+    (rule, _fault, plant) => findsOne(rule, plant),
   );
 });
 
-test('an entailed finding says why it is one of its own', () => {
-  for (const { entails } of Object.values(plants))
-    if (entails) {
-      expect(entails.rules.length).toBeGreaterThan(0);
-      expect(entails.why).toMatch(/^[A-Z`].*\.$/);
-    }
+describe('one cause is one finding, whatever else it spoils', () => {
+  test.each(oneCause.map(({ rule, plant }) => [rule, plant.fault, plant] as const))(
+    '%s: %s',
+    (rule, _fault, plant) => findsOne(rule, plant),
+  );
 });

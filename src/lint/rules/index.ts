@@ -73,6 +73,7 @@ import { referencesCycle } from './references/cycle.ts';
 import { referencesUnknown } from './references/unknown.ts';
 import { referencesUnknownDocument } from './references/unknown-document.ts';
 import { registriesMissing } from './registries/missing.ts';
+import { registriesReference } from './registries/reference.ts';
 import { registriesSchema } from './registries/schema.ts';
 import { registriesUniqueId } from './registries/unique-id.ts';
 import { registriesYaml } from './registries/yaml.ts';
@@ -211,6 +212,7 @@ export const rules: Rule[] = [
   registriesYaml,
   registriesSchema,
   registriesUniqueId,
+  registriesReference,
   disablesReason,
   disablesUnknownRule,
   disablesUnused,

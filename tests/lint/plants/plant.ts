@@ -14,8 +14,6 @@ export interface Plant {
   in: string;
   /** Words of that file that stand there once; the finding is on the line where they begin. */
   on: string;
-  /** Rules that find something too because the one cause does two kinds of harm, and why those are two. */
-  entails?: { rules: string[]; why: string };
 }
 
 /** Rule → its plant. */

@@ -52,6 +52,13 @@ export const registriesPlants: Plants = {
     '- id: vpn\n  name: Old connection\n  owner: network-team\n- id: vpn\n  name: Harbour VPN\n',
     '- id: vpn\n  name: Harbour VPN\n',
   ),
+  'registries/reference': swap(
+    'a system of a role that does not exist',
+    systems,
+    'owner: network-team',
+    'owner: netwok-team',
+    'owner: netwok-team',
+  ),
   'disables/reason': swap(
     'no reason',
     closing,

@@ -84,10 +84,6 @@ export const writingPlants: Plants = {
     edits: [{ file: closing, replace: last, by: `${last}\n\n${'> '.repeat(300)}Deep.` }],
     in: closing,
     on: `${'> '.repeat(300)}Deep.`,
-    entails: {
-      rules: ['sections/required'],
-      why: 'Of text that nests too deep nothing but the frontmatter is read, so no section is there either.',
-    },
   },
   'safety/secret': swap(
     'a password for everybody to read',

@@ -2,6 +2,7 @@ import type { Registries } from '../../../../schemas/index.ts';
 import type { Document } from '../../../core/model.ts';
 import { insideCell } from '../../../core/tables.ts';
 import type { Rule } from '../../rule.ts';
+import { isOnlyPlaceholder } from '../writing/placeholder-words.ts';
 import { matrix, roles, tiers } from './example.ts';
 import { cellsBy, rolesIn, saysNothing, tablesOf } from './table-cells.ts';
 
@@ -30,7 +31,10 @@ export const escalationContact: Rule = {
       const column = table.columns.find(({ key }) => key === how)?.text;
       for (const { cells } of table.rows) {
         const cell = cellOf(cells, who);
-        if (!cell || saysNothing(cell) || !saysNothing(cellOf(cells, how))) continue;
+        const channel = cellOf(cells, how);
+        if (!cell || saysNothing(cell) || !saysNothing(channel)) continue;
+        // `TBD` is another rule's finding.
+        if (channel && isOnlyPlaceholder(channel.text)) continue;
         const mute = unreachable(cell.text, registries, listed);
         if (mute.length === 0) continue;
         report(

@@ -1,4 +1,6 @@
+import { escalationColumns } from '../../../../schemas/escalation.ts';
 import { usualDuration } from '../../../core/duration.ts';
+import type { EscalationTable, TableCellValue } from '../../../core/model.ts';
 import { insideCell } from '../../../core/tables.ts';
 import { replacing } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
@@ -16,6 +18,14 @@ export const escalationDuration: Rule = {
     for (const table of tablesOf(document, 'tiers', 'targets', 'functional', 'hierarchical'))
       for (const { cells } of table.rows)
         for (const [at, cell] of cells.entries()) {
+          if (isGap(table, at, cell) && names(table, cells)) {
+            report(
+              document.file,
+              insideCell(document.text, cell.range),
+              `Nothing stands under "${table.columns[at]?.text ?? ''}" for ${names(table, cells)}, so nobody knows how long such a ticket may wait. Write a length of time such as \`15 min\`, \`4 h\` or \`1 business day\`, or a dash where none is promised.`,
+            );
+            continue;
+          }
           if (cell.duration === undefined && cell.notADuration === undefined) continue;
           if (saysNothing(cell)) continue;
           const range = insideCell(document.text, cell.range);
@@ -55,6 +65,19 @@ export const escalationDuration: Rule = {
         ],
       },
       {
+        title: 'A target that nobody has set',
+        files: {
+          'escalation/a.md': targets(
+            '| P1 |  |  |  | 4 h |\n| P2 | 15 min | 1 h | 5 min | |\n| P3 | - | 1 h | 5 min |\n',
+          ),
+        },
+        findings: [
+          'escalation/a.md:9:6 Nothing stands under "First response" for "P1", so nobody knows how long such a ticket may wait. Write a length of time such as `15 min`, `4 h` or `1 business day`, or a dash where none is promised.',
+          'escalation/a.md:10:29 Nothing stands under "Resolve" for "P2", so nobody knows how long such a ticket may wait. Write a length of time such as `15 min`, `4 h` or `1 business day`, or a dash where none is promised.',
+          'escalation/a.md:11:3 Nothing stands under "Resolve" for "P3", so nobody knows how long such a ticket may wait. Write a length of time such as `15 min`, `4 h` or `1 business day`, or a dash where none is promised.',
+        ],
+      },
+      {
         title: 'Other forms of the same time',
         files: {
           'escalation/a.md': targets(
@@ -88,6 +111,19 @@ export const escalationDuration: Rule = {
     ],
   },
 };
+
+/** An empty cell where the table must have a time. */
+function isGap({ kind, columns }: EscalationTable, at: number, { text }: TableCellValue): boolean {
+  if (text.trim() !== '') return false;
+  const key = columns[at]?.key;
+  return escalationColumns[kind].some((spec) => spec.key === key && spec.required && spec.duration);
+}
+
+/** `"P2"`: what a row is about; nothing for a row that does not say it. */
+function names({ columns }: EscalationTable, cells: TableCellValue[]): string {
+  const text = cells[columns.findIndex(({ key }) => key === 'priority')]?.text.trim() ?? '';
+  return text === '' ? '' : `"${shortened(text)}"`;
+}
 
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;

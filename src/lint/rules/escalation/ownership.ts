@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule.ts';
+import { isUnfilled } from '../sections/missing-sections.ts';
 import { matrix } from './example.ts';
 import { namesRole, wordsOf } from './section-words.ts';
 
@@ -14,9 +15,10 @@ export const escalationOwnership: Rule = {
     for (const section of document.sections) {
       if (section.key !== 'ownership') continue;
       const words = wordsOf(section);
-      // That a section is empty is another rule's finding.
+      // That nobody has written a section is another rule's finding.
       if (
         words === '' ||
+        isUnfilled(document, section) ||
         namesRole(words, registries) ||
         namesByReference(document.references, section.range)
       )

@@ -1,6 +1,7 @@
 import { registryFile } from '../../../core/registries.ts';
 import { insideCell } from '../../../core/tables.ts';
 import type { Rule } from '../../rule.ts';
+import { isOnlyPlaceholder } from '../writing/placeholder-words.ts';
 import { priorities, targets } from './example.ts';
 import { cellsBy, prioritiesIn, saysNothing, tablesOf } from './table-cells.ts';
 
@@ -20,11 +21,14 @@ export const escalationPriorityCoverage: Rule = {
       columns.some(({ key }) => key === 'priority'),
     );
     const covered = new Set<string>();
+    let unwritten = false;
     for (const table of tables) {
       const cellOf = cellsBy(table);
       for (const { cells } of table.rows) {
         const cell = cellOf(cells, 'priority');
-        if (!cell || saysNothing(cell)) continue;
+        // The row that is still to get its priority is another rule's finding, and may be the one that is missing.
+        if (cell && isOnlyPlaceholder(cell.text)) unwritten = true;
+        if (!cell || saysNothing(cell) || isOnlyPlaceholder(cell.text)) continue;
         const named = prioritiesIn(cell.text, registries);
         if (everyPriority.test(cell.text)) for (const id of known) covered.add(id);
         for (const id of named) covered.add(id);
@@ -39,7 +43,7 @@ export const escalationPriorityCoverage: Rule = {
     }
     const [table] = tables;
     const missing = known.filter((id) => !covered.has(id));
-    if (!table || table.rows.length === 0 || missing.length === 0) return;
+    if (!table || table.rows.length === 0 || missing.length === 0 || unwritten) return;
     const column = table.columns.find(({ key }) => key === 'priority')!;
     report(
       document.file,
@@ -69,6 +73,15 @@ export const escalationPriorityCoverage: Rule = {
         files: {
           'escalation/a.md': targets(
             '| Critical | 5 min | 30 min | 5 min | 4 h |\n| P2 and P3 | 15 min | 1 h | 15 min | 8 h |\n',
+          ),
+          'registries/priorities.yaml': priorities,
+        },
+      },
+      {
+        title: 'A row that is still to get its priority is another finding',
+        files: {
+          'escalation/a.md': targets(
+            '| P1 | 5 min | 30 min | 5 min | 4 h |\n| P2 | 5 min | 30 min | 5 min | 4 h |\n| TBD | 15 min | 1 h | 15 min | 8 h |\n',
           ),
           'registries/priorities.yaml': priorities,
         },

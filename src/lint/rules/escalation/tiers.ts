@@ -1,6 +1,7 @@
 import { insideCell } from '../../../core/tables.ts';
 import { replacing } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
+import { isOnlyPlaceholder } from '../writing/placeholder-words.ts';
 import { roles, tiers } from './example.ts';
 import { cellsBy, roleGuesser, rolesIn, saysNothing, tablesOf } from './table-cells.ts';
 
@@ -44,7 +45,8 @@ export const escalationTiers: Rule = {
         if (!cell) continue;
         const range = insideCell(document.text, cell.range);
         if (saysNothing(cell)) {
-          if (!saysNothing(cellOf(cells, 'tier')))
+          // `TBD` is another rule's finding.
+          if (!saysNothing(cellOf(cells, 'tier')) && !isOnlyPlaceholder(cell.text))
             report(
               document.file,
               range,

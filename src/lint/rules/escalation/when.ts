@@ -1,5 +1,6 @@
 import type { Document, Section } from '../../../core/model.ts';
 import type { Rule } from '../../rule.ts';
+import { isUnfilled } from '../sections/missing-sections.ts';
 import { namesRole, wordsOf } from './section-words.ts';
 
 /** A length of time, a count, or words that open a condition. What stands before an arrow is a sign too. */
@@ -17,6 +18,8 @@ export const escalationWhen: Rule = {
     if (document.type !== 'sop' || document.meta['status'] === 'retired') return;
     for (const section of document.sections) {
       if (section.key !== 'escalation') continue;
+      // Of a section that nobody has written, other rules speak.
+      if (isUnfilled(document, section)) continue;
       const words = wordsOf(section);
       // The matrix, or another document, says both.
       if (leadsOn(section, document)) continue;
@@ -62,6 +65,14 @@ export const escalationWhen: Rule = {
         files: {
           'sop/a.md':
             '---\ntype: sop\n---\n\n## Escalation\n\n- After 30 minutes → senior analyst\n- Five callers in a quarter of an hour → incident manager\n- Strange sign-ins → information security\n',
+        },
+      },
+      {
+        title: 'A section that nobody has written yet is another finding',
+        files: {
+          'sop/a.mdx': '---\ntype: sop\n---\n\n## Escalation\n\nTBD\n',
+          'sop/b.mdx': '---\ntype: sop\n---\n\n## Escalation\n\n- {/* A threshold. */} → {/* whom */}\n',
+          'sop/c.mdx': '---\ntype: sop\n---\n\n## Escalation\n\nTo be written.\n',
         },
       },
       {

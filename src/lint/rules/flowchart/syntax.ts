@@ -32,6 +32,14 @@ export const flowchartSyntax: Rule = {
           'sop/a.md:5:26 The diagram cannot be drawn: “[” stands inside the words of a box. Put the words in quotation marks: A["words (more words)"].',
         ],
       },
+      {
+        title: 'Nothing in it, and a flowchart without a box',
+        files: { 'sop/a.md': '## Overview\n\n```mermaid\n```\n\n```mermaid\nflowchart TD\n```\n' },
+        findings: [
+          'sop/a.md:4:1 The diagram cannot be drawn: The diagram is empty.',
+          'sop/a.md:7:1 The diagram cannot be drawn: The flowchart has no boxes. Write them with the arrows between them, such as “A[Open the ticket] --> B[Close it]”.',
+        ],
+      },
     ],
     passes: [
       {
@@ -44,6 +52,13 @@ export const flowchartSyntax: Rule = {
   },
 };
 
+const nothing: DiagramFault = {
+  message:
+    'The flowchart has no boxes. Write them with the arrows between them, such as “A[Open the ticket] --> B[Close it]”.',
+  line: 1,
+  column: 1,
+};
+
 /** A flowchart that can be read can be drawn; of other diagrams only drawing shows it. */
 async function faultIn(
   fence: MermaidFence,
@@ -51,7 +66,7 @@ async function faultIn(
   cacheFolder: string | undefined,
 ): Promise<DiagramFault | undefined> {
   const read = await readFence(fence.text, cacheFolder);
-  if (read.kind === 'flowchart') return undefined;
+  if (read.kind === 'flowchart') return read.chart.nodes.length === 0 ? nothing : undefined;
   if (read.kind === 'fault') return read.fault;
   const { renderMermaid } = await import('../../../flowchart/render.ts');
   const drawn = await renderMermaid(fence.text, {

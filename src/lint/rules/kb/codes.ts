@@ -1,11 +1,13 @@
 import type { RootContent } from 'mdast';
-import { topOf } from '../../../core/document.ts';
+import { isUnread, topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
 import type { Document, Fix, Range } from '../../../core/model.ts';
 import { partOf, rangeOf } from '../../../core/positions.ts';
 import { walk } from '../../../core/walk.ts';
 import { addingLine, lineEnd } from '../../frontmatter-fixes.ts';
 import type { Rule } from '../../rule.ts';
+import { misspelling } from '../frontmatter/misspelt-key.ts';
+import { isUnfilled, missingSections } from '../sections/missing-sections.ts';
 
 /** Codes that cannot be anything else: of Windows, Entra ID, Oracle and browsers. */
 const certain =
@@ -27,9 +29,10 @@ export const kbCodes: Rule = {
   check(document, { report }) {
     if (document.type !== 'kb' || document.meta['status'] === 'retired') return;
     const codes = Array.isArray(document.meta['codes']) ? document.meta['codes'].map(String) : [];
+    const known = misspelling(document, 'codes') === undefined;
     const listed = new Set(codes.map((code) => code.toLowerCase()));
     const likely = [...listed].slice(0, mostListed);
-    for (const { code, range } of writtenCodes(document))
+    for (const { code, range } of known ? writtenCodes(document) : [])
       if (!listed.has(code.toLowerCase()) && !likely.some((one) => means(one, code.toLowerCase())))
         report(
           document.file,
@@ -37,7 +40,8 @@ export const kbCodes: Rule = {
           `The code ${code} stands here and not under \`codes\`, so a search for it may find another document first. Add it to \`codes\`, as the caller reads it out.`,
           ...adding(document, code),
         );
-    if (codes.length === 0) return;
+    // Where the symptoms are missing, so are the codes that they name.
+    if (codes.length === 0 || lacksSymptoms(document)) return;
     const body = folded(
       `${document.text.slice(document.frontmatterRange?.end.offset ?? 0)} ${document.title}`,
     );
@@ -113,6 +117,11 @@ export const kbCodes: Rule = {
     ],
   },
 };
+
+function lacksSymptoms(document: Document): boolean {
+  if (isUnread(document) || missingSections(document).some(({ key }) => key === 'symptoms')) return true;
+  return document.sections.some((section) => section.key === 'symptoms' && isUnfilled(document, section));
+}
 
 /** Each code of the title, the symptoms and the cause once, where it stands first. */
 function writtenCodes(document: Document): { code: string; range: Range }[] {

@@ -6,6 +6,8 @@ import { firstLine } from '../../../core/positions.ts';
 import { registryFile } from '../../../core/registries.ts';
 import { rolesIn } from '../../../core/tables.ts';
 import type { LibraryContext, Rule } from '../../rule.ts';
+import { misspelling } from '../frontmatter/misspelt-key.ts';
+import { lacksSection } from '../sections/missing-sections.ts';
 
 export const libraryCoverage: Rule = {
   id: 'library/coverage',
@@ -92,9 +94,9 @@ function placeOf(library: Library, name: RegistryName, path: PropertyKey[], part
 /** Every text that documents have under one of the keys of their frontmatter. */
 function named(documents: readonly Document[], ...keys: string[]): Set<string> {
   const found = new Set<string>();
-  for (const { meta } of documents)
+  for (const { meta, type } of documents)
     for (const key of keys) {
-      const value = meta[key];
+      const value = meta[key] ?? meta[misspelling({ meta, type }, key) ?? ''];
       for (const item of Array.isArray(value) ? value : [value])
         if (typeof item === 'string') found.add(item);
     }
@@ -152,6 +154,9 @@ function controls({ library, report }: LibraryContext, documents: readonly Docum
 function priorities({ library, report }: LibraryContext, documents: readonly Document[]): void {
   const first = library.registries.priorities.priorities[0];
   if (!first || documents.some(({ escalation }) => escalation.some(({ kind }) => kind === 'targets'))) return;
+  // A matrix that lacks its targets has a finding of its own.
+  if (documents.some((document) => document.type === 'escalation' && lacksSection(document, 'targets')))
+    return;
   report(
     registryFile('priorities'),
     placeOf(library, 'priorities', ['priorities'], 'key'),

@@ -1,4 +1,4 @@
-import { topOf } from '../../../core/document.ts';
+import { isUnread, topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
 import type { Document } from '../../../core/model.ts';
 import { firstLine } from '../../../core/positions.ts';
@@ -25,6 +25,8 @@ export const libraryOrphanOwner: Rule = {
       if (before) before.push(document);
       else owned.set(owner, [document]);
     }
+    // A document that could not be read may say it.
+    const unread = library.documents.some(isUnread);
     for (const [index, { id, name, contact, external }] of library.registries.roles.entries()) {
       const documents = owned.get(id);
       if (!documents) continue;
@@ -35,7 +37,7 @@ export const libraryOrphanOwner: Rule = {
             rangeAt(document.metaRanges, ['owner'], 'value', topOf(document)),
             `The owner, ${name}, is outside the organisation by \`${registryFile('roles')}\`, so nobody inside answers for the text being right. Name the role that keeps the contract, and the supplier in the text.`,
           );
-      else if (contact === undefined && !reached.has(id)) {
+      else if (contact === undefined && !reached.has(id) && !unread) {
         const file = registryFile('roles');
         const source = library.registryFiles.find((one) => one.file === file);
         const whose =

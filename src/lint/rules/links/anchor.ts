@@ -3,6 +3,7 @@ import { type Library, linkTarget } from '../../../core/library.ts';
 import type { Document, Range } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
 import type { LibraryContext, Rule } from '../../rule.ts';
+import { isOfMissingSection, lacksSteps } from '../sections/missing-sections.ts';
 import { isTemplate, isUnwritten, rangeOfAddress, readdressing } from './addresses.ts';
 
 export const linksAnchor: Rule = {
@@ -27,6 +28,15 @@ export const linksAnchor: Rule = {
       },
     ],
     passes: [
+      {
+        title:
+          'A section that is missing is a finding where it should stand, and so are steps without their section',
+        files: {
+          'sop/a.md': '---\ntype: sop\n---\n\nSee [below](#scope).\n\n## Procedure\n\n## Escalaton\n',
+          'sop/b.md': '---\ntype: sop\n---\n\n## How to do it\n\n1. **Unlock it.**\n',
+          'sop/c.md': '[Escalate](sop/a.md#escalation), or [unlock it](sop/b.md#unlock-it).\n',
+        },
+      },
       {
         title: 'A heading and a step',
         files: {
@@ -59,8 +69,10 @@ function checkLinks(document: Document, library: Library, report: LibraryContext
       continue;
     if (!link.url.includes('#') || isTemplate(link.url) || isUnwritten(link.url)) continue;
     const target = linkTarget(library, document, link.url);
-    if (target.kind !== 'missing-anchor') continue;
+    if (target.kind !== 'missing-anchor' || isOfMissingSection(target.document, target.anchor)) continue;
     const guess = nearest(target.anchor.replace(/^[#/]+/, ''), Object.keys(target.document.anchors));
+    // Where the steps are missing, so are their anchors.
+    if (guess === undefined && lacksSteps(target.document)) continue;
     const where = target.document === document ? 'this document' : `\`${target.document.file}\``;
     report(
       document.file,

@@ -1,6 +1,7 @@
 import { type Library, linkTarget } from '../../../core/library.ts';
 import type { ComponentUse, Document } from '../../../core/model.ts';
 import type { Rule } from '../../rule.ts';
+import { lacksSection, lacksSteps } from '../sections/missing-sections.ts';
 
 export const linksComponent: Rule = {
   id: 'links/component',
@@ -10,29 +11,11 @@ export const linksComponent: Rule = {
   why: 'Where the author sees steps or a table in mind, the reader sees nothing, and does not know that something is missing.',
   mend: 'Write the path of the document that holds it, or add what is missing there.',
   check({ library, report }) {
-    const includes = new Map<string, string[]>();
     for (const document of library.documents)
       for (const use of document.components) {
         const shown = shownBy(use, document, library);
-        if (!shown) continue;
-        const missing = missingIn(shown, use);
+        const missing = shown && missingIn(shown, use);
         if (missing) report(document.file, use.range, `\`<${use.name}>\` ${missing}`);
-        else if (use.name === 'Steps') {
-          const list = includes.get(document.file);
-          if (list) list.push(shown.file);
-          else includes.set(document.file, [shown.file]);
-        }
-      }
-    for (const document of library.documents)
-      for (const use of document.components) {
-        if (use.name !== 'Steps' || !includes.has(document.file)) continue;
-        const shown = shownBy(use, document, library);
-        if (shown && leadsTo(shown.file, document.file, includes))
-          report(
-            document.file,
-            use.range,
-            `\`<Steps>\` runs the steps of \`${shown.file}\`, ${shown === document ? 'the document it stands in' : 'which run those of this document again'}, so the agent would go round and never come to an end. Link to the document instead, or move the shared steps into one of their own.`,
-          );
       }
   },
   examples: {
@@ -41,14 +24,14 @@ export const linksComponent: Rule = {
         title: 'Documents that do not hold what is asked of them',
         files: {
           'sop/a.mdx':
-            '<Steps from="b.mdx" />\n\n<Raci from="b.mdx" />\n\n<EscalationMatrix from="b.mdx" />\n\n<Flowchart from="b.mdx" />\n',
-          'sop/b.mdx': '## Procedure\n\nText.\n',
+            '<Steps from="../b.mdx" />\n\n<Raci from="../b.mdx" />\n\n<EscalationMatrix from="../b.mdx" />\n\n<Flowchart from="../b.mdx" />\n',
+          'b.mdx': '---\ntype: appendix\n---\n\n## Procedure\n\nText.\n',
         },
         findings: [
-          'sop/a.mdx:1:1 `<Steps>` takes steps from `sop/b.mdx`, which has none, so a reader would see nothing here. Write a numbered list under its heading Procedure or Resolution, or name the document that has the steps.',
-          'sop/a.mdx:3:1 `<Raci>` shows the RACI matrix of `sop/b.mdx`, which has none, so a reader would see nothing here. Name a document with a table of activities and roles, letters R, A, C and I in its cells.',
-          'sop/a.mdx:5:1 `<EscalationMatrix>` shows the tiers and targets of `sop/b.mdx`, which has none, so a reader would see nothing here. Name an escalation matrix with a table under Tiers or Targets.',
-          'sop/a.mdx:7:1 `<Flowchart>` takes steps from `sop/b.mdx`, which has none, so a reader would see nothing here. Write a numbered list under its heading Procedure or Resolution, or name the document that has the steps.',
+          'sop/a.mdx:1:1 `<Steps>` takes steps from `b.mdx`, which has none, so a reader would see nothing here. Write a numbered list under its heading Procedure or Resolution, or name the document that has the steps.',
+          'sop/a.mdx:3:1 `<Raci>` shows the RACI matrix of `b.mdx`, which has none, so a reader would see nothing here. Name a document with a table of activities and roles, letters R, A, C and I in its cells.',
+          'sop/a.mdx:5:1 `<EscalationMatrix>` shows the tiers and targets of `b.mdx`, which has none, so a reader would see nothing here. Name an escalation matrix with a table under Tiers or Targets.',
+          'sop/a.mdx:7:1 `<Flowchart>` takes steps from `b.mdx`, which has none, so a reader would see nothing here. Write a numbered list under its heading Procedure or Resolution, or name the document that has the steps.',
         ],
       },
       {
@@ -64,17 +47,6 @@ export const linksComponent: Rule = {
         findings: [
           'sop/a.mdx:1:1 `<Raci>` shows the column of `cashier`, but the matrix of `raci/a.mdx` has no such role, so a reader would see nothing here. Write a role of its header row, or leave `role` out.',
           'sop/a.mdx:3:1 `<EscalationMatrix>` shows the targets of `P5`, but `escalation/a.mdx` has no row for it, so the reader sees no time to keep. Add the row there, or write a priority that it has.',
-        ],
-      },
-      {
-        title: 'Steps that run each other',
-        files: {
-          'sop/a.mdx': '---\ntype: sop\n---\n\n## Procedure\n\n1. **Look.**\n\n<Steps from="b.mdx" />\n',
-          'sop/b.mdx': '---\ntype: sop\n---\n\n## Procedure\n\n1. **Listen.**\n\n<Steps from="a.mdx" />\n',
-        },
-        findings: [
-          'sop/a.mdx:9:1 `<Steps>` runs the steps of `sop/b.mdx`, which run those of this document again, so the agent would go round and never come to an end. Link to the document instead, or move the shared steps into one of their own.',
-          'sop/b.mdx:9:1 `<Steps>` runs the steps of `sop/a.mdx`, which run those of this document again, so the agent would go round and never come to an end. Link to the document instead, or move the shared steps into one of their own.',
         ],
       },
     ],
@@ -94,6 +66,17 @@ export const linksComponent: Rule = {
         title: 'A path to nowhere is another finding',
         files: { 'sop/a.mdx': '<Raci from="../raci/gone.mdx" />\n' },
       },
+      {
+        title: 'So is a document that lacks the section itself, and a ring',
+        files: {
+          'sop/a.mdx':
+            '---\ntype: sop\n---\n\n## Procedure\n\n1. **Look.**\n\n<Steps from="b.mdx" />\n\n<Steps from="c.mdx" />\n\n<Raci from="../raci/a.mdx" />\n\n<EscalationMatrix from="../escalation/a.mdx" />\n',
+          'sop/b.mdx': '---\ntype: sop\n---\n\n## Procedure\n\nText.\n',
+          'sop/c.mdx': '---\ntype: sop\n---\n\n## Procedure\n\n1. **Look.**\n\n<Steps from="a.mdx" />\n',
+          'raci/a.mdx': '---\ntype: raci\n---\n\n## Matrix\n\nTBD\n',
+          'escalation/a.mdx': '---\ntype: escalation\n---\n\n## Purpose\n\nText.\n',
+        },
+      },
     ],
   },
 };
@@ -106,17 +89,19 @@ function shownBy(use: ComponentUse, document: Document, library: Library): Docum
   return target.kind === 'document' || target.kind === 'missing-anchor' ? target.document : undefined;
 }
 
-/** What the shown document lacks, as the rest of a sentence. */
+/** What the shown document lacks, as the rest of a sentence; nothing where a finding in that document says so. */
 function missingIn(shown: Document, { name, attributes }: ComponentUse): string | undefined {
   const nothing = 'so a reader would see nothing here.';
   switch (name) {
     case 'Steps':
     case 'Flowchart':
-      if (shown.procedures.length > 0) return undefined;
+      if (shown.procedures.length > 0 || lacksSteps(shown)) return undefined;
       return `takes steps from \`${shown.file}\`, which has none, ${nothing} Write a numbered list under its heading Procedure or Resolution, or name the document that has the steps.`;
     case 'Raci': {
-      if (shown.raci.length === 0)
+      if (shown.raci.length === 0) {
+        if (lacksSection(shown, 'raci')) return undefined;
         return `shows the RACI matrix of \`${shown.file}\`, which has none, ${nothing} Name a document with a table of activities and roles, letters R, A, C and I in its cells.`;
+      }
       const { role } = attributes;
       if (typeof role !== 'string') return undefined;
       const wanted = role.toLowerCase();
@@ -129,8 +114,10 @@ function missingIn(shown: Document, { name, attributes }: ComponentUse): string 
     }
     case 'EscalationMatrix': {
       const tables = shown.escalation.filter(({ kind }) => kind === 'tiers' || kind === 'targets');
-      if (tables.length === 0)
+      if (tables.length === 0) {
+        if (lacksSection(shown, 'tiers', 'targets')) return undefined;
         return `shows the tiers and targets of \`${shown.file}\`, which has none, ${nothing} Name an escalation matrix with a table under Tiers or Targets.`;
+      }
       const { priority } = attributes;
       if (typeof priority !== 'string') return undefined;
       const has = tables.some(
@@ -150,16 +137,4 @@ function missingIn(shown: Document, { name, attributes }: ComponentUse): string 
     default:
       return undefined;
   }
-}
-
-function leadsTo(from: string, to: string, includes: ReadonlyMap<string, string[]>): boolean {
-  const seen = new Set<string>();
-  const queue = [from];
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    if (at === to) return true;
-    if (seen.has(at)) continue;
-    seen.add(at);
-    queue.push(...(includes.get(at) ?? []));
-  }
-  return false;
 }

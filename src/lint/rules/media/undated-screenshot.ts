@@ -15,9 +15,9 @@ export const mediaUndatedScreenshot: Rule = {
     if (document.meta['status'] === 'retired') return;
     const [system] = changedSystems(document, registries.systems);
     if (!system) return;
-    // A drawing is no picture of a screen.
+    // A drawing is no picture of a screen; an address that is missing or made of a placeholder is another finding.
     for (const { name, taken, range } of picturesOf(document))
-      if (taken === undefined && !/\.svg$/i.test(name))
+      if (taken === undefined && name !== '' && !/\.svg$|\{\{|\{%|<%|\$\{/i.test(name))
         report(
           document.file,
           range,
@@ -45,6 +45,7 @@ export const mediaUndatedScreenshot: Rule = {
             '- { id: vpn, name: VPN, owner: a, changed: 2026-09-07 }\n- { id: mail, name: Mail, owner: a }\n',
           'sop/a.md':
             '---\nsystems: [vpn]\n---\n\n![The VPN window](vpn-2026-09-20.png)\n\n![The tunnel](tunnel.svg)\n',
+          'sop/c.md': '---\nsystems: [vpn]\n---\n\n![The VPN window]()\n\n![The VPN window]({{vpn}})\n',
           'sop/b.md': '---\nsystems: [mail]\n---\n\n![The inbox](inbox.png)\n',
         },
       },

@@ -3,6 +3,7 @@ import type { Answer, Document, Fix, Range, Step, Target } from '../../../core/m
 import { nearest } from '../../../core/nearest.ts';
 import { replacing } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
+import { isOfMissingSection } from '../sections/missing-sections.ts';
 import { procedure } from './example.ts';
 import { stepName } from './step-name.ts';
 
@@ -14,17 +15,13 @@ export const procedureDanglingAnswer: Rule = {
   why: 'The agent has asked the caller, has the answer, and does not know what to do with it.',
   mend: 'Link to the step (`[unlock it](#unlock-the-account)`), to `#escalation` or to another document, or write `continue` or `done`.',
   check(document, { report }) {
-    const anchors = Object.keys(document.anchors);
-    let left = mostComparisons;
-    const anchorNear = (name: string): string | undefined => {
-      left -= anchors.length;
-      return left < 0 ? undefined : nearest(name, anchors);
-    };
+    const anchorNear = anchorGuesser(document);
     for (const { steps } of document.procedures) {
       const about = { document, anchorNear, stepNear: stepGuesser(steps) };
       for (const step of steps) {
         for (const answer of answersOf(step)) {
           if (answer.target.kind !== 'unresolved' || isOnlyLink(document, answer)) continue;
+          if (isOfSection(answer.target, document)) continue;
           const near = guess(answer.target, answer.range, about);
           report(
             document.file,
@@ -36,6 +33,7 @@ export const procedureDanglingAnswer: Rule = {
         for (const keyword of ['if-not', 'next'] as const)
           for (const part of keywordsOf(step, keyword)) {
             if (part.target?.kind !== 'unresolved' && part.text !== '') continue;
+            if (part.target && isOfSection(part.target, document)) continue;
             const near = guess(part.target, part.range, about);
             report(
               document.file,
@@ -89,6 +87,14 @@ export const procedureDanglingAnswer: Rule = {
         },
       },
       {
+        title: 'A section that is missing or misspelt is another finding, and one is enough',
+        files: {
+          'sop/a.md': procedure(
+            '1. **Is the account locked?**\n   - Yes → [escalate](#escalation)\n   - No → done\n2. **Ring the user.**\n   - Expect: an answer.\n   - If not: [escalate](#escalation)\n\n## Escaltion\n\nText.\n',
+          ),
+        },
+      },
+      {
         title: 'Instructions lead to the next step',
         files: {
           'sop/a.md': procedure(
@@ -110,6 +116,25 @@ export function isOnlyLink(document: Document, answer: Answer): boolean {
 
 /** So many names are compared in one procedure, and no more: a broken file must not hold up the rest. */
 const mostComparisons = 50_000;
+
+/** True for `#escalation` where that section is missing or misspelt, which `sections/required` says. */
+export function isOfSection(target: Target, document: Document): boolean {
+  return (
+    target.kind === 'unresolved' &&
+    target.href.startsWith('#') &&
+    isOfMissingSection(document, target.href.slice(1))
+  );
+}
+
+/** Finds the heading or step of a document that is nearest to a name. */
+export function anchorGuesser(document: Document): (name: string) => string | undefined {
+  const anchors = Object.keys(document.anchors);
+  let left = mostComparisons;
+  return (name) => {
+    left -= anchors.length;
+    return left < 0 ? undefined : nearest(name, anchors);
+  };
+}
 
 /** Finds the step that a target which leads nowhere was probably meant to lead to. */
 export function stepGuesser(steps: readonly Step[]): (target: Target) => Step | undefined {

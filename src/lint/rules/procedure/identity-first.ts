@@ -1,6 +1,7 @@
 import type { Library } from '../../../core/library.ts';
 import type { Document, Fix, Procedure, Range, Step } from '../../../core/model.ts';
 import type { Rule } from '../../rule.ts';
+import { misspelling } from '../frontmatter/misspelt-key.ts';
 import { changesSomething } from './changing-step.ts';
 import { capitalStepName } from './step-name.ts';
 
@@ -39,6 +40,8 @@ export const procedureIdentityFirst: Rule = {
       if (document.type !== 'sop' || document.meta['status'] === 'retired') continue;
       const touches = document.meta['touches'];
       if (touches === undefined) {
+        // A misspelt key is the finding of `frontmatter/unknown-key`.
+        if (misspelling(document, 'touches') !== undefined) continue;
         const found = changedIn(document);
         if (found)
           report(

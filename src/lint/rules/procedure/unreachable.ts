@@ -1,7 +1,8 @@
 import { answersOf, keywordsOf, reachable } from '../../../core/graph.ts';
-import type { Graph, GraphEdge, Step } from '../../../core/model.ts';
+import type { Document, Graph, GraphEdge, Step, Target } from '../../../core/model.ts';
 import type { Rule } from '../../rule.ts';
-import { stepGuesser } from './dangling-answer.ts';
+import { isUnwritten } from '../links/addresses.ts';
+import { anchorGuesser, isOfSection, stepGuesser } from './dangling-answer.ts';
 import { procedure } from './example.ts';
 import { numbersOf, stepName } from './step-name.ts';
 
@@ -17,7 +18,10 @@ export const procedureUnreachable: Rule = {
       let reached = reachable(graph);
       if (steps.every((step) => reached.has(step.id))) continue;
       // Where an answer means the step and misspells it, one finding says so already.
-      const edges = [...graph.edges, ...misspelt(steps)];
+      const { edges: meant, unknown } = unresolved(document, steps);
+      // An answer to a name that nothing resembles may have meant any of the steps.
+      if (unknown) continue;
+      const edges = [...graph.edges, ...meant];
       reached = reachable({ nodes: graph.nodes, edges });
       const lost = steps.filter((step) => !reached.has(step.id));
       for (const [first, others] of branches(lost, edges))
@@ -77,14 +81,25 @@ export const procedureUnreachable: Rule = {
           ),
         },
       },
+      {
+        title: 'So is an answer to a name that nothing resembles, or to none: it may have meant the step',
+        files: {
+          'sop/a.md': procedure(
+            '1. **Is it locked?**\n   - Yes → [continue there](#clear-lock)\n   - No → done\n2. **Unlock it.**\n',
+          ),
+          'sop/b.md': procedure('1. **Is it locked?**\n   - Yes\n   - No → done\n2. **Unlock it.**\n'),
+        },
+      },
     ],
   },
 };
 
-/** The ways that answers to nowhere were probably meant to open. */
-function misspelt(steps: readonly Step[]): GraphEdge[] {
+/** The ways that answers to nowhere were probably meant to open, and whether one of them may have meant any step. */
+function unresolved(document: Document, steps: readonly Step[]): { edges: GraphEdge[]; unknown: boolean } {
   const edges: GraphEdge[] = [];
+  let unknown = false;
   const meantStep = stepGuesser(steps);
+  const anchorNear = anchorGuesser(document);
   for (const step of steps) {
     const targets = [
       ...answersOf(step).map(({ target }) => target),
@@ -92,11 +107,24 @@ function misspelt(steps: readonly Step[]): GraphEdge[] {
       ...keywordsOf(step, 'next').map(({ target }) => target),
     ];
     for (const target of targets) {
-      const meant = target && meantStep(target);
+      if (target === undefined || !isNowhere(target) || isOfSection(target, document)) continue;
+      const meant = meantStep(target);
       if (meant) edges.push({ from: step.id, to: meant.id, kind: 'answer' });
+      else if (target.kind !== 'unresolved' || !isNear(target.href, anchorNear)) unknown = true;
     }
   }
-  return edges;
+  return { edges, unknown };
+}
+
+/** Whether an address resembles something in the document that is no step. */
+function isNear(href: string, anchorNear: (name: string) => string | undefined): boolean {
+  return href.startsWith('#') && anchorNear(href.replace(/^#+/, '')) !== undefined;
+}
+
+/** Nothing of that name exists, or the address stands for one that nobody has written. */
+function isNowhere(target: Target): boolean {
+  if (target.kind === 'unresolved') return true;
+  return target.kind === 'document' && isUnwritten(target.file.split('/').at(-1) ?? '');
 }
 
 /** Lost steps in branches: the first of each, and what it leads to. */

@@ -1,6 +1,7 @@
 import { insideCell } from '../../../core/tables.ts';
 import { replacing } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
+import { isOnlyPlaceholder } from '../writing/placeholder-words.ts';
 import { raci } from './example.ts';
 import { activityName, matricesOf } from './matrix-parts.ts';
 import { isPerson } from './person-not-role.ts';
@@ -30,8 +31,8 @@ export const raciLetters: Rule = {
           const range = insideCell(document.text, cell.range);
           const place = `of "${roles[at]?.text ?? ''}" for ${activityName(activity)}`;
           if (cell.unknown.length > 0) {
-            // A name in the place of a letter is another rule's finding.
-            if (isPerson(cell.text)) continue;
+            // A name in the place of a letter is another rule's finding, and so is a cell to be filled in.
+            if (isPerson(cell.text) || isOnlyPlaceholder(cell.text)) continue;
             const [first] = cell.unknown;
             const hint =
               others[first!.toUpperCase()] ?? 'Write R, A, C, I or a dash, and explain it under Notes.';
@@ -89,6 +90,15 @@ export const raciLetters: Rule = {
       },
     ],
     passes: [
+      {
+        title: 'A cell to be filled in is another finding',
+        files: {
+          'raci/a.md': raci(
+            '| Activity | Analyst | Manager | Security |',
+            '| Log the incident | R | A | TBD |\n| Close it | R | A | C |\n',
+          ),
+        },
+      },
       {
         title: 'Letters, two with a slash, dashes and empty cells',
         files: {

@@ -4,6 +4,7 @@ import type { Range } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { replacing } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
+import { misspelling } from '../frontmatter/misspelt-key.ts';
 
 const idOf = /^([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)-\d+$/;
 
@@ -18,6 +19,7 @@ export const referencesUnknownDocument: Rule = {
     const known = knownIds(library);
     // A library whose documents have no ids names documents in another way.
     if (known.all.length === 0) return;
+    const claimed = misplacedIds(library);
     for (const document of library.documents) {
       if (document.meta['status'] === 'retired') continue;
       const tell = (id: string, range: Range, where: string): void => {
@@ -33,7 +35,7 @@ export const referencesUnknownDocument: Rule = {
         const ids = document.meta[key];
         if (!Array.isArray(ids)) continue;
         for (const [index, id] of ids.entries()) {
-          if (typeof id !== 'string' || library.byId.has(id)) continue;
+          if (typeof id !== 'string' || library.byId.has(id) || claimed.has(id)) continue;
           const range = document.metaRanges[`${key}.${index}`]?.value ?? document.metaRanges[key]?.value;
           if (range) tell(id, range, `\`${key}\` names`);
         }
@@ -42,7 +44,13 @@ export const referencesUnknownDocument: Rule = {
       for (const { id, range } of document.mentions) {
         const prefix = idOf.exec(id)?.[1];
         // `CVE-2021`, `AES-256`: only what begins as an id of this library does is taken for one.
-        if (prefix === undefined || library.byId.has(id) || !known.byPrefix.has(prefix) || said.has(id))
+        if (
+          prefix === undefined ||
+          library.byId.has(id) ||
+          claimed.has(id) ||
+          !known.byPrefix.has(prefix) ||
+          said.has(id)
+        )
           continue;
         said.add(id);
         tell(id, range, 'The text names');
@@ -100,6 +108,17 @@ function knownIds(library: Library): KnownIds {
     prefixes.delete(prefix);
   }
   return { all, byPrefix };
+}
+
+/** Ids under a key that is misspelt, which `frontmatter/schema` reports: the documents are there. */
+function misplacedIds(library: Library): Set<string> {
+  const ids = new Set<string>();
+  for (const document of library.documents) {
+    const key = document.id === undefined ? misspelling(document, 'id') : undefined;
+    const id = key === undefined ? undefined : document.meta[key];
+    if (typeof id === 'string') ids.add(id);
+  }
+  return ids;
 }
 
 /** The same number with other zeros, or else a near spelling; two numbers that differ are two documents. */

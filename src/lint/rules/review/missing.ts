@@ -1,8 +1,8 @@
 import { topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
-import { nearest } from '../../../core/nearest.ts';
 import { addingLine } from '../../frontmatter-fixes.ts';
 import type { Rule } from '../../rule.ts';
+import { misspelling } from '../frontmatter/misspelt-key.ts';
 
 export const reviewMissing: Rule = {
   id: 'review/missing',
@@ -15,7 +15,7 @@ export const reviewMissing: Rule = {
     const { meta, metaRanges } = document;
     if (meta['status'] !== 'approved' || 'review' in meta) return;
     // A misspelt key is the finding of `frontmatter/unknown-key`.
-    if (Object.keys(meta).some((key) => nearest(key, ['review']) !== undefined)) return;
+    if (misspelling(document, 'review') !== undefined) return;
     report(
       document.file,
       rangeAt(metaRanges, ['status'], 'value', topOf(document)),

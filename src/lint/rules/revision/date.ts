@@ -7,6 +7,11 @@ import { entry, versioned } from './example.ts';
 /** Where the sun rises earlier it is already tomorrow: a day ahead is no fault. */
 const ahead = 1;
 
+/** True for the day of a change that nobody can have made yet. */
+export function isAhead(date: string, today: string): boolean {
+  return daysBetween(today, date) > ahead;
+}
+
 export const revisionDate: Rule = {
   id: 'revision/date',
   severity: 'warning',
@@ -20,12 +25,14 @@ export const revisionDate: Rule = {
     if (!frontmatter || !revisions) return;
     const at = (path: PropertyKey[]) => rangeAt(metaRanges, path, 'value', topOf(document));
     for (const [index, { version, date, effective }] of revisions.entries()) {
-      if (daysBetween(today, date) > ahead)
+      if (isAhead(date, today)) {
         report(
           document.file,
           at(['revisions', index, 'date']),
           `Version ${version} is dated ${longDay(date)}, which is still ahead, and nobody can have changed the text then. Write the day of the change; the day it comes into force belongs in \`effective\`.`,
         );
+        continue;
+      }
       if (effective !== undefined && effective < date)
         report(
           document.file,
@@ -37,7 +44,8 @@ export const revisionDate: Rule = {
     const { status, version, effective } = frontmatter;
     const current = revisions.find((revision) => revision.version === version);
     if (status === 'draft' || status === 'in-review' || !current || current.effective !== undefined) return;
-    if (effective !== undefined && effective < current.date)
+    // A day that cannot be right says nothing about the other.
+    if (effective !== undefined && effective < current.date && !isAhead(current.date, today))
       report(
         document.file,
         at(['effective']),
@@ -51,6 +59,25 @@ export const revisionDate: Rule = {
         files: { 'sop/a.mdx': versioned('1.0.0', entry('1.0.0', '2026-09-27', 'First release.')) },
         findings: [
           'sop/a.mdx:10:11 Version 1.0.0 is dated 27 September 2026, which is still ahead, and nobody can have changed the text then. Write the day of the change; the day it comes into force belongs in `effective`.',
+        ],
+      },
+      {
+        title: 'The same in a document that is in force, told once',
+        files: {
+          'sop/a.mdx': versioned(
+            '1.0.0',
+            entry('1.0.0', '2027-05-01', 'First release.', '    effective: 2026-05-02\n'),
+            'status: approved\neffective: 2026-05-02\n',
+          ),
+          'sop/b.mdx': versioned(
+            '1.0.0',
+            entry('1.0.0', '2027-05-01', 'First release.'),
+            'status: approved\neffective: 2026-05-02\n',
+          ),
+        },
+        findings: [
+          'sop/a.mdx:11:11 Version 1.0.0 is dated 1 May 2027, which is still ahead, and nobody can have changed the text then. Write the day of the change; the day it comes into force belongs in `effective`.',
+          'sop/b.mdx:11:11 Version 1.0.0 is dated 1 May 2027, which is still ahead, and nobody can have changed the text then. Write the day of the change; the day it comes into force belongs in `effective`.',
         ],
       },
       {

@@ -4,6 +4,7 @@ import { rangeAt } from '../../../core/frontmatter.ts';
 import type { Document, Fix } from '../../../core/model.ts';
 import { compareVersions } from '../../../core/versions.ts';
 import type { Rule } from '../../rule.ts';
+import { isAhead } from './date.ts';
 import { entry, versioned } from './example.ts';
 
 export const revisionOrder: Rule = {
@@ -13,7 +14,7 @@ export const revisionOrder: Rule = {
   what: 'The revisions run from the newest to the oldest, by version and by date.',
   why: 'Readers take the top entry for the latest change; in another order they learn of an old one and miss the new.',
   mend: 'Put the newest entry on top, and give each version one entry.',
-  check(document, { report }) {
+  check(document, { today, report }) {
     const revisions = document.frontmatter?.revisions;
     if (!revisions || revisions.length < 2) return;
     const at = (index: number, key: string) =>
@@ -46,7 +47,8 @@ export const revisionOrder: Rule = {
           at(index + 1, 'version'),
           `Version ${older.version} has two entries, so nobody can tell which of them it was. Put both summaries into one entry, or correct the version of the other.`,
         );
-      else if (older.date > newer.date)
+      // A day still ahead is another rule's finding.
+      else if (older.date > newer.date && !isAhead(older.date, today))
         report(
           document.file,
           at(index + 1, 'date'),

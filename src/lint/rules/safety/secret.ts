@@ -6,7 +6,7 @@ interface Shape {
   what: string;
   /** A cheap look before the pattern. */
   holds: RegExp;
-  /** The group `secret`, or the whole match, is what must not be repeated. */
+  /** The group `secret` (or `a` to `d`), else the whole match, is what must not be repeated. */
   pattern: RegExp;
   /** What is no secret although it looks like one. */
   isNone?: (secret: string, text: string, start: number) => boolean;
@@ -106,6 +106,24 @@ const shapes: Shape[] = [
     todo: `${change}. Say where the agent finds the password instead`,
   },
   {
+    // "the password of the test account is …": whose it is stands between the word and the verb.
+    what: 'a password',
+    holds: /pass(?:word|phrase|code) (?:of|for|to|on|at|in)\b/i,
+    pattern:
+      /(?<![\p{L}])pass(?:word|phrase|code) (?:of|for|to|on|at|in) [^\n.:;!?"“`]{1,60}?(?: is|:|=)[*_]{0,3} {1,3}[*_]{0,3}["'“`]?(?<secret>[^\s"'”`<>{}[\]|]{6,64})/giu,
+    isNone: (secret) => !isPassword(secret.replace(/[.,;:)]+$/, '')),
+    todo: `${change}. Say where the agent finds the password instead`,
+  },
+  {
+    // `the password "…"`: in quotation marks or as code right behind the word.
+    what: 'a password',
+    holds: /(?:pass(?:word|phrase|code)|pwd)[*_]{0,3} [*_]{0,3}["'“`]/i,
+    pattern:
+      /(?<![\p{L}])(?:pass(?:word|phrase|code)|pwd)[*_]{0,3} [*_]{0,3}(?:"(?<a>[^\s"<>{}[\]|]{6,64})"|“(?<b>[^\s”<>{}[\]|]{6,64})”|'(?<c>[^\s'<>{}[\]|]{6,64})'|`(?<d>[^\s`<>{}[\]|]{6,64})`)/giu,
+    isNone: (secret) => !isPassword(secret.replace(/[.,;:)]+$/, '')),
+    todo: `${change}. Say where the agent finds the password instead`,
+  },
+  {
     what: 'a password',
     holds: /ConvertTo-SecureString/i,
     pattern: /ConvertTo-SecureString\s+(?:-String\s+)?["'](?<secret>[^"'\r\n$<>{}]{6,64})["']/gi,
@@ -160,7 +178,8 @@ export const safetySecret: Rule = {
     for (const { what, holds, pattern, isNone, todo } of shapes) {
       if (!holds.test(text)) continue;
       for (const match of text.matchAll(pattern)) {
-        const secret = match.groups?.['secret'] ?? match[0];
+        const { secret: told, a, b, c, d } = match.groups ?? {};
+        const secret = told ?? a ?? b ?? c ?? d ?? match[0];
         const start = match.index + match[0].lastIndexOf(secret);
         if (isExample(secret) || ours.includes(secret) || isNone?.(secret, text, start)) continue;
         const end = start + secret.length;
@@ -188,6 +207,19 @@ export const safetySecret: Rule = {
         ].sort((a, b) => Number(a.slice(9, 10)) - Number(b.slice(9, 10))),
       },
       {
+        title: 'A password in quotation marks, as code, and one whose account stands between',
+        files: {
+          'sop/a.md':
+            'Sign in with the password "Sunfl0wer-88".\n\nThe password `Sunfl0wer-88` works too.\n\nThe password of the test account is Sunfl0wer-88.\n\n- Password for the kiosk: **Sunfl0wer-88**\n',
+        },
+        findings: [
+          'sop/a.md:1:28 The document holds a password, "Su…", for everybody to read. Take it out and change it now: the history of the library keeps it for ever. Say where the agent finds the password instead.',
+          'sop/a.md:3:15 The document holds a password, "Su…", for everybody to read. Take it out and change it now: the history of the library keeps it for ever. Say where the agent finds the password instead.',
+          'sop/a.md:5:37 The document holds a password, "Su…", for everybody to read. Take it out and change it now: the history of the library keeps it for ever. Say where the agent finds the password instead.',
+          'sop/a.md:7:29 The document holds a password, "Su…", for everybody to read. Take it out and change it now: the history of the library keeps it for ever. Say where the agent finds the password instead.',
+        ],
+      },
+      {
         title: 'A key of a vendor’s shape and a card number',
         files: {
           'kb/a.md': `Key: AKIA${'QZ7XW2MNB4'}${'PLKJ5T'}. Card 4539 1488 0343 6467.\n`,
@@ -203,7 +235,7 @@ export const safetySecret: Rule = {
         title: 'Rules about passwords, and places to put one',
         files: {
           'sop/a.md':
-            'Password: at least 14 characters. The password is temporary. Password: `<new password>`, password=$newPassword, password: ********.\n\nPassword: see the safe. Passwords: https://aka.ms/sspr. password: {password1}\n',
+            'Password: at least 14 characters. The password is temporary. Password: `<new password>`, password=$newPassword, password: ********.\n\nPassword: see the safe. Passwords: https://aka.ms/sspr. password: {password1}\n\nThe password of the user is reset. The password for the portal is 14+ characters long. Choose the password "at least 14", or `Get-Credential`. The button **Password** "Show". The password "expires in 5 days". The password in the safe is OK.\n',
         },
       },
       {

@@ -2,10 +2,7 @@ import type { Nodes, RootContent } from 'mdast';
 import { types } from '../../../../schemas/index.ts';
 import type { Document, Section } from '../../../core/model.ts';
 import type { Rule } from '../../rule.ts';
-
-/** Whole texts that only announce what will be written. `TBD` and its like are the concern of `writing/placeholder`. */
-const announced =
-  /^(?:(?:still )?to (?:be (?:written|completed|added|filled in|provided|documented|described)|follow|come)|under construction|work in progress|not yet written|text|content|add (?:text|content) here)$/i;
+import { isAnnouncement } from './missing-sections.ts';
 
 export const sectionsEmpty: Rule = {
   id: 'sections/empty',
@@ -95,7 +92,7 @@ function emptiness(document: Document, section: Section): string | undefined {
   if (length > 80) return undefined;
   const source = document.text.slice(section.headingRange.end.offset, section.range.end.offset);
   const text = source.replace(/\s+/g, ' ').trim();
-  return announced.test(text.replace(/^[-*+>\s_]+|[.!…_*\s]+$/g, '')) ? `says only "${text}"` : undefined;
+  return isAnnouncement(text) ? `says only "${text}"` : undefined;
 }
 
 /** Whether a reader gets anything from a node: words, a picture, code, or what a component shows. */

@@ -1,5 +1,5 @@
 import { type SectionSpec, types } from '../../../../schemas/index.ts';
-import { topOf } from '../../../core/document.ts';
+import { isUnread, topOf } from '../../../core/document.ts';
 import type { Document, Fix, Heading, Range, Section } from '../../../core/model.ts';
 import { editDistance } from '../../../core/nearest.ts';
 import type { Rule } from '../../rule.ts';
@@ -24,7 +24,8 @@ export const sectionsRequired: Rule = {
   why: 'The missing section is what an agent looks for when the call goes wrong: when to escalate, what the exception is, how to tell that it worked.',
   mend: 'Add the heading the finding names and write what belongs there. The handbook lists the other headings that count as the same.',
   check(document, { report }) {
-    if (document.type === undefined) return;
+    // Of a text that nests too deep nobody knows which sections it has.
+    if (document.type === undefined || isUnread(document)) return;
     const specs = types[document.type].sections;
     const present = new Map(document.sections.map((section) => [section.key, section]));
     const unnamed = document.sections.filter((section) => section.key === undefined).slice(0, mostHeadings);
@@ -145,6 +146,10 @@ export const sectionsRequired: Rule = {
     ],
     passes: [
       { title: 'All there', files: { 'kb/a.mdx': example('kb', []) } },
+      {
+        title: 'Of a text that nests too deep for anybody to read, another rule speaks',
+        files: { 'kb/a.mdx': `---\ntype: kb\n---\n\n${'> '.repeat(300)}deep\n` },
+      },
       {
         title: 'A synonym counts',
         files: { 'kb/a.mdx': example('kb', ['resolution'], '\n## Fix\n\nText.\n') },

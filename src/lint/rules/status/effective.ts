@@ -5,6 +5,7 @@ import { rangeAt } from '../../../core/frontmatter.ts';
 import type { Document, Fix } from '../../../core/model.ts';
 import { addingLine } from '../../frontmatter-fixes.ts';
 import type { Rule } from '../../rule.ts';
+import { misspelling } from '../frontmatter/misspelt-key.ts';
 
 const options = z.strictObject({
   ahead: z
@@ -29,6 +30,8 @@ export const statusEffective: Rule<z.output<typeof options>> = {
     if (status !== 'approved' && status !== 'retired') return;
     const at = (key: string) => rangeAt(metaRanges, [key], 'value', topOf(document));
     if (!('effective' in meta)) {
+      // A misspelt key is the finding of `frontmatter/unknown-key`.
+      if (misspelling(document, 'effective') !== undefined) return;
       const was = status === 'approved' ? 'is approved' : 'is retired';
       report(
         document.file,
@@ -90,6 +93,10 @@ export const statusEffective: Rule<z.output<typeof options>> = {
           'sop/a.mdx': '---\nstatus: approved\neffective: 2026-09-20\n---\n',
           'sop/b.mdx': '---\nstatus: approved\neffective: 2026-12-01\n---\n',
         },
+      },
+      {
+        title: 'A misspelt key is reported as such',
+        files: { 'sop/a.mdx': '---\nstatus: approved\nefective: 2026-09-20\n---\n' },
       },
       { title: 'A draft has no such day', files: { 'sop/a.mdx': '---\nstatus: draft\n---\n' } },
     ],

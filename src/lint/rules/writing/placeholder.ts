@@ -1,22 +1,13 @@
 import { types } from '../../../../schemas/index.ts';
-import type { Document, Range } from '../../../core/model.ts';
+import type { Document, Range, Section } from '../../../core/model.ts';
 import { walk } from '../../../core/walk.ts';
 import type { Rule } from '../../rule.ts';
+import { isUnfilled } from '../sections/missing-sections.ts';
 import { shortened } from './example.ts';
 import { filler, type Passage, proseOf } from './passages.ts';
+import { brackets, isField, isMark, mayBeUnfinished, unfinished } from './placeholder-words.ts';
 
-/** `[DATE]`, `[Your Company Name]`, `[insert number]`; no checkbox, no footnote, no link. */
-const brackets = /\[([^[\]\n]{2,60})\](?![([:])/g;
-const field =
-  'names?|dates?|company|organi[sz]ation|department|team|phone|telephone|number|e-?mail|address|title|role|version|author|owner|contact|time|system|product|priority|location|site|amount|value|text|details|description|approver|manager|reason';
-const isField = new RegExp(
-  `^(?:your\\b.*|(?:insert|enter|add|fill in|specify|name of|the name of|number of|type) .+|(?:[A-Z]+[ _-])*(?:${field})(?:[ _-][A-Z]+)*|to be (?:defined|determined|confirmed|added|completed)|placeholder.*|xx+|_+|\\.\\.\\.|…|tb[dca]|todo)$`,
-  'i',
-);
 const ofOrganisation = /\b(?:your|our)? ?(?:company|organi[sz]ation)(?:'s)?(?: name)?$/i;
-const unfinished =
-  /(?<![\p{L}\p{N}_/.-])(?:TBD|TBC|TODO|FIXME|XXX+|T\.B\.[DC]\.)(?![\p{L}\p{N}_/-])|\?{3,}|lorem ipsum|\bto be (?:defined|determined|written|completed) (?:later|soon)\b|\b(?:coming soon|content goes here|text goes here)\b/giu;
-const mayBeUnfinished = /TB[DC]|T\.B\.|TODO|FIXME|XXX|\?\?\?|lorem|to be |coming soon|goes here/i;
 const angled = /(?:&lt;|\\?<)\s*(?:insert|your|enter|add|name of|fill in)\b[^<>&\n]{0,60}(?:&gt;|\\?>)/gi;
 
 /** What the schemas' templates leave for the author to say. */
@@ -39,7 +30,9 @@ export const writingPlaceholder: Rule = {
   check(document, { report }) {
     if (document.meta['status'] === 'draft') return;
     const { passages, range } = proseOf(document);
+    const unwritten = unwrittenProcedures(document);
     for (const passage of passages) {
+      if (passage.section && unwritten.includes(passage.section)) continue;
       for (const { start, end, words, spoken } of placeholdersIn(passage)) {
         if (spoken && !ofOrganisation.test(words.slice(1, -1))) continue;
         report(
@@ -116,12 +109,30 @@ export const writingPlaceholder: Rule = {
         },
       },
       {
+        title: 'Steps that are missing are another finding',
+        files: { 'sop/a.md': '---\ntype: sop\n---\n\n## Procedure\n\nTBD\n' },
+      },
+      {
         title: 'A draft may have gaps',
         files: { 'sop/a.md': '---\nstatus: draft\n---\n\nTBD\n' },
       },
     ],
   },
 };
+
+/** Of the section of a procedure that holds nothing but such words, `procedure/missing` speaks. */
+function unwrittenProcedures(document: Document): Section[] {
+  if (document.type === undefined) return [];
+  const specs = types[document.type].sections.filter(
+    ({ required, holds }) => required && holds === 'procedure',
+  );
+  return document.sections.filter(
+    (section) =>
+      specs.some(({ key }) => key === section.key) &&
+      !document.procedures.some((procedure) => procedure.section === section.slug) &&
+      isUnfilled(document, section),
+  );
+}
 
 interface Placeholder {
   start: number;
@@ -147,16 +158,11 @@ function placeholdersIn(passage: Passage): Placeholder[] {
         add(match, template || quotedAt(match.index));
   if (mayBeUnfinished.test(text))
     for (const match of text.matchAll(unfinished))
-      if (!found.some(({ start, end }) => start <= match.index && match.index < end) && isUpper(match[0]))
+      if (!found.some(({ start, end }) => start <= match.index && match.index < end) && isMark(match[0]))
         add(match, quotedAt(match.index));
   if (text.includes('<') || text.includes('&lt;'))
     for (const match of text.matchAll(angled)) add(match, template || quotedAt(match.index));
   return found.sort((a, b) => a.start - b.start);
-}
-
-/** `TODO` is a mark, `todo` and `to-do` are words. */
-function isUpper(words: string): boolean {
-  return !/^(?:tbd|tbc|todo|fixme|xxx)/i.test(words) || words === words.toUpperCase();
 }
 
 /** Notes of the template that are left in a section which holds something besides; an empty section is another rule's. */

@@ -25,7 +25,9 @@ export const writingUndefinedAbbreviation: Rule<z.output<typeof options>> = {
   why: 'A new agent, or one from another team, stops at three letters that only their author knows.',
   mend: 'Write it out at first use, "Network Policy Server (NPS)", or add it to `registries/glossary.yaml`, where every page explains it.',
   options,
-  check(document, { registries, options: { known }, report }) {
+  check(document, { registries, registryStates, options: { known }, report }) {
+    // What a broken registry explains, nobody knows until it is mended.
+    if (Object.values(registryStates).includes('broken')) return;
     const { passages, range } = englishOf(document);
     const ofRegistries = namesIn(registries);
     const seen = new Set<string>();
@@ -86,6 +88,13 @@ export const writingUndefinedAbbreviation: Rule<z.output<typeof options>> = {
         files: {
           'sop/a.md':
             'SOP-001 says: press **RST**, run `CHKDSK`, read "ERR BSOD" for CVE-2021-1678. Do NOT pull the USB stick; the PCs and the URL are fine.\n',
+        },
+      },
+      {
+        title: 'A glossary that cannot be read is another finding',
+        files: {
+          'registries/glossary.yaml': '- { term: Network Policy Server, abbreviation: NPS\n',
+          'sop/a.md': 'Ask the NPS.\n',
         },
       },
       {
