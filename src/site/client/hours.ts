@@ -110,7 +110,8 @@ function onCallFor(hours: string): string[] {
   return words?.match(/\bP[1-9]\b/g) ?? [];
 }
 
-function daysOf(hours: string): Set<number> {
+/** Days of the week that words name, 0 for Sunday; none where they name none. */
+export function daysOf(hours: string): Set<number> {
   const days = new Set<number>();
   const at = (name: string): number =>
     dayNames.findIndex((candidate) => candidate.toLowerCase() === name.toLowerCase());
@@ -135,7 +136,8 @@ function nextOpening(days: ReadonlySet<number>, from: number, now: LocalTime): s
   return clock(from);
 }
 
-function minutesOf(time: string): number {
+/** `08:30` → 510. */
+export function minutesOf(time: string): number {
   const [hour, minute] = time.split(':').map(Number);
   return (hour ?? 0) * 60 + (minute ?? 0);
 }

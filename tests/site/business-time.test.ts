@@ -8,9 +8,7 @@ import {
   nextOpen,
   type OpeningHours,
   organisationHours,
-  readClock,
-  readDays,
-} from '../../src/core/opening-hours.ts';
+} from '../../src/site/client/business-time.ts';
 
 const london: OpeningHours = {
   zone: 'Europe/London',
@@ -20,18 +18,6 @@ const london: OpeningHours = {
 };
 const at = (iso: string): number => Date.parse(iso);
 const iso = (instant: number): string => new Date(instant).toISOString().slice(0, 16);
-
-test.each([
-  ['Monday to Friday', [1, 2, 3, 4, 5]],
-  ['Mon-Sat', [1, 2, 3, 4, 5, 6]],
-  ['Monday, Wednesday and Friday', [1, 3, 5]],
-  ['Sunday to Thursday', [0, 1, 2, 3, 4]],
-  ['Saturday to Monday', [0, 1, 6]],
-  ['daily', [0, 1, 2, 3, 4, 5, 6]],
-  ['by contract', undefined],
-])('days in words: %s', (text, days) => {
-  expect(readDays(text)).toEqual(days);
-});
 
 test('an organisation without a zone, or that closes before it opens, has no hours', () => {
   const good = {
@@ -45,7 +31,7 @@ test('an organisation without a zone, or that closes before it opens, has no hou
   expect(organisationHours({ ...good, opens: '18:00', closes: '08:00' })).toBeUndefined();
   // A deadline that is too early does less harm than one that is too late.
   expect(organisationHours({ ...good, 'open-days': 'as agreed' })?.days).toHaveLength(7);
-  expect(readClock('25:00')).toBeUndefined();
+  expect(organisationHours({ ...good, opens: '25:00' })).toBeUndefined();
 });
 
 test.each([
