@@ -1,10 +1,14 @@
 /** What a page does beyond being read. All of it is an addition: without scripts every page still says everything. */
 
+import { holdBackSingleKeys, isTyping } from './single-keys.ts';
+
 const base = document.body.dataset['base'] ?? '/';
 
+holdBackSingleKeys();
 markOverdue();
 offerTheme();
 openSearchOnIntent();
+openHelpOnIntent();
 
 /** The reader's clock decides whether a review is overdue: the page may be older than the date. */
 function markOverdue(): void {
@@ -48,10 +52,22 @@ function openSearchOnIntent(): void {
       if (!ctrlKey && !metaKey && !shiftKey) void open(event);
     });
   document.addEventListener('keydown', (event) => {
-    const typing =
-      event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
-    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event);
     const command = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
     if (slash || command) void open(event);
+  });
+}
+
+function openHelpOnIntent(): void {
+  const open = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const { openHelp } = await import('./help.ts');
+    await openHelp();
+  };
+  for (const link of document.querySelectorAll('[data-keys-open]'))
+    link.addEventListener('click', (event) => void open(event));
+  document.addEventListener('keydown', (event) => {
+    if (event.key === '?' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event))
+      void open(event);
   });
 }
