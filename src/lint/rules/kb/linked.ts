@@ -3,6 +3,7 @@ import { rangeAt } from '../../../core/frontmatter.ts';
 import { linkTarget } from '../../../core/library.ts';
 import type { Document } from '../../../core/model.ts';
 import type { Rule } from '../../rule.ts';
+import { misplacedIds, misspelling } from '../frontmatter/misspelt-key.ts';
 
 export const kbLinked: Rule = {
   id: 'kb/linked',
@@ -14,6 +15,7 @@ export const kbLinked: Rule = {
   mend: 'Link to it from the procedure in which the fault shows, or name it under `related` of a document that is read before it.',
   check({ library, report }) {
     const linked = new Set<Document>();
+    const misplaced = misplacedIds(library);
     for (const document of library.documents) {
       if (document.meta['status'] === 'retired') continue;
       for (const { url, kind } of document.links) {
@@ -22,10 +24,11 @@ export const kbLinked: Rule = {
         if ((target.kind === 'document' || target.kind === 'missing-anchor') && target.document !== document)
           linked.add(target.document);
       }
-      const { related } = document.meta;
+      // A misspelt key has a finding of its own.
+      const related = document.meta['related'] ?? document.meta[misspelling(document, 'related') ?? ''];
       if (Array.isArray(related))
         for (const id of related) {
-          const target = typeof id === 'string' ? library.byId.get(id) : undefined;
+          const target = typeof id === 'string' ? (library.byId.get(id) ?? misplaced.get(id)) : undefined;
           if (target && target !== document) linked.add(target);
         }
     }

@@ -4,7 +4,7 @@ import type { Range } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { replacing } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
-import { misspelling } from '../frontmatter/misspelt-key.ts';
+import { misplacedIds } from '../frontmatter/misspelt-key.ts';
 
 const idOf = /^([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)-\d+$/;
 
@@ -108,17 +108,6 @@ function knownIds(library: Library): KnownIds {
     prefixes.delete(prefix);
   }
   return { all, byPrefix };
-}
-
-/** Ids under a key that is misspelt, which `frontmatter/schema` reports: the documents are there. */
-function misplacedIds(library: Library): Set<string> {
-  const ids = new Set<string>();
-  for (const document of library.documents) {
-    const key = document.id === undefined ? misspelling(document, 'id') : undefined;
-    const id = key === undefined ? undefined : document.meta[key];
-    if (typeof id === 'string') ids.add(id);
-  }
-  return ids;
 }
 
 /** The same number with other zeros, or else a near spelling; two numbers that differ are two documents. */
