@@ -1,9 +1,10 @@
 /** Ties a prepared library to Astro: hands it to the content loader, indexes the built site, watches in development. */
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import type { PreparedSite } from './prepare.ts';
+import { quickIndexFile } from './search/quick-index.ts';
 import { writeSearchIndex } from './search-index.ts';
 
 declare global {
@@ -31,7 +32,15 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
     hooks: {
       'deskbook:site': site,
       'astro:server:setup': async ({ server, refreshContent, logger }) => {
-        const folder = resolve((await site()).folder);
+        const { folder: library, base } = await site();
+        const folder = resolve(library);
+        // The build writes the index into the site; here it is made of what was read last.
+        server.middlewares.use(`${base}${quickIndexFile}`, (_request, response, next) => {
+          site().then(({ model }) => {
+            response.setHeader('Content-Type', 'application/json');
+            response.end(JSON.stringify(model.quick));
+          }, next);
+        });
         server.watcher.add(folder);
         // One refresh at a time, and one more when something changed meanwhile: of two that overlap, the older could
         // be the last to finish.
@@ -65,6 +74,7 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
         const out = fileURLToPath(dir);
         const built = await site();
         await copyLinkedFiles(built, out, logger);
+        await writeFile(join(out, quickIndexFile), JSON.stringify(built.model.quick));
         await writeSearchIndex(built.model, join(out, 'pagefind'));
       },
     },

@@ -9,6 +9,7 @@ import type { Library } from '../core/library.ts';
 import type { Document, Step, StepPart } from '../core/model.ts';
 import type { DocumentPage } from './page-model.ts';
 import { attributes, escapeHtml } from './render/html.ts';
+import { codeSpellings } from './search/codes.ts';
 
 /** The page's HTML. Its address is not in it; the caller gives it to Pagefind. */
 export function searchPage(document: Document, page: DocumentPage, library: Library): string {
@@ -56,20 +57,6 @@ export function searchPage(document: Document, page: DocumentPage, library: Libr
     `<p data-pagefind-weight="0.5">${systemWords.map(escapeHtml).join(', ')}</p>`,
     '</body></html>',
   ].join('');
-}
-
-/** `0x80070005` is also read out as `80070005`, `AADSTS50126` as `50126`, `drv5.sys` as `drv5`. */
-export function codeSpellings(code: string): string[] {
-  const spellings = new Set([code]);
-  for (const part of code.split(/\s+/)) {
-    const hex = /^0x([0-9a-f]+)$/i.exec(part)?.[1];
-    if (hex) spellings.add(hex).add(hex.replace(/^0+/, ''));
-    const lettersAndDigits = /^([a-z]+)[ -]?(\d{3,})$/i.exec(part);
-    if (lettersAndDigits) spellings.add(`${lettersAndDigits[1]} ${lettersAndDigits[2]}`);
-    const file = /^(.+)\.(?:sys|dll|exe)$/i.exec(part)?.[1];
-    if (file) spellings.add(file);
-  }
-  return [...spellings].filter((spelling) => spelling !== '');
 }
 
 function stepText(step: Step): string {

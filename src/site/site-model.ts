@@ -6,14 +6,17 @@ import { type Library, linkTarget, pagePath } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import { reviewOf } from '../core/review.ts';
 import type { DocumentCard, DocumentPage, LibraryPage, Named } from './page-model.ts';
+import { quickIndex } from './quick-index-file.ts';
 import { renderBody, type TocEntry } from './render/body.ts';
 import type { DrawnChart, RenderContext } from './render/context.ts';
 import { type Glossary, glossaryOf } from './render/terms.ts';
+import type { QuickIndex } from './search/quick-index.ts';
 import { searchPage } from './search-page.ts';
 
 export interface SiteModel {
   documents: { card: DocumentCard; page: DocumentPage; body: string; search: string }[];
   glossary: Glossary['terms'];
+  quick: QuickIndex;
 }
 
 export interface SiteOptions {
@@ -32,36 +35,35 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
     (document) => isPublishable(document) && !options.withheld.has(document.file),
   );
   const usedBy = backlinks(library, published);
-  return {
-    glossary: glossary.terms,
-    documents: published.map((document) => {
-      const terms = glossary.finder();
-      const context: RenderContext = {
-        library,
-        document,
-        base: options.base,
-        withheld: options.withheld,
-        terms,
-        charts: options.charts,
-        anchorPrefix: '',
-        shown: 'document',
-        including: [document.file],
-        stepLevel: 3,
-      };
-      const body = renderBody(context);
-      const card = cardOf(document);
-      const page = pageOf(document, card, library, options, body.toc, usedBy.get(document.file) ?? []);
-      page.terms = terms
-        .used()
-        .map(({ term, slug }) => ({ text: term.abbreviation ?? term.term, term: term.term, slug }));
-      return {
-        card,
-        page,
-        body: options.keepBody(page, body.html),
-        search: searchPage(document, page, library),
-      };
-    }),
-  };
+  const documents = published.map((document) => {
+    const terms = glossary.finder();
+    const context: RenderContext = {
+      library,
+      document,
+      base: options.base,
+      withheld: options.withheld,
+      terms,
+      charts: options.charts,
+      anchorPrefix: '',
+      shown: 'document',
+      including: [document.file],
+      stepLevel: 3,
+    };
+    const body = renderBody(context);
+    const card = cardOf(document);
+    const page = pageOf(document, card, library, options, body.toc, usedBy.get(document.file) ?? []);
+    page.terms = terms
+      .used()
+      .map(({ term, slug }) => ({ text: term.abbreviation ?? term.term, term: term.term, slug }));
+    return {
+      card,
+      page,
+      body: options.keepBody(page, body.html),
+      search: searchPage(document, page, library),
+    };
+  });
+  const found = published.map((document, index) => ({ document, page: documents[index]!.page }));
+  return { glossary: glossary.terms, documents, quick: quickIndex(library, found) };
 }
 
 /** A document without valid frontmatter has no page: there is nothing true to show at its top. */
