@@ -1,5 +1,7 @@
 /** What a page does beyond being read. All of it is an addition: without scripts every page still says everything. */
 
+import { offerCopies } from './offer-copies.ts';
+import { offerTicks } from './offer-ticks.ts';
 import { holdBackSingleKeys, isTyping } from './single-keys.ts';
 
 const base = document.body.dataset['base'] ?? '/';
@@ -9,6 +11,10 @@ markOverdue();
 offerTheme();
 openSearchOnIntent();
 openHelpOnIntent();
+offerTicks(base);
+offerCopies();
+offerMatrixFilter();
+datePaper();
 
 /** The reader's clock decides whether a review is overdue: the page may be older than the date. */
 function markOverdue(): void {
@@ -70,4 +76,20 @@ function openHelpOnIntent(): void {
     if (event.key === '?' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event))
       void open(event);
   });
+}
+
+/** RACI matrices can be narrowed to one role. */
+function offerMatrixFilter(): void {
+  const article = document.querySelector<HTMLElement>('article[data-type="raci"]');
+  if (article) void import('./raci-filter.ts').then(({ offerRaciFilter }) => offerRaciFilter(article));
+}
+
+/** A sheet of paper says on which day it was printed; the reader's clock knows. */
+function datePaper(): void {
+  const day = (): void => {
+    const today = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+    document.documentElement.dataset['paperDay'] = `Printed ${today} · `;
+  };
+  day();
+  addEventListener('beforeprint', day);
 }

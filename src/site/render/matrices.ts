@@ -2,7 +2,7 @@
 import { raciLetters } from '../../../schemas/raci.ts';
 import type { EscalationTable, RaciMatrix, TableCellValue } from '../../core/model.ts';
 import type { RenderContext } from './context.ts';
-import { element, escapeHtml } from './html.ts';
+import { attributes, element, escapeHtml } from './html.ts';
 import { renderNodes } from './markdown.ts';
 
 /** @param onlyRole shows only this role's column: an id, a name or an alias */
@@ -16,7 +16,7 @@ export function renderRaci(matrix: RaciMatrix, context: RenderContext, onlyRole?
       const name = escapeHtml(role.text);
       const link =
         role.role === undefined ? name : `<a href="${context.base}roles/${role.role}/">${name}</a>`;
-      return `<th scope="col">${link} </th>`;
+      return `<th scope="col"${attributes({ 'data-role': role.role })}>${link} </th>`;
     })
     .join('');
   const rows = matrix.activities
