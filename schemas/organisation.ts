@@ -6,6 +6,16 @@ const clockTime = z
   .string({ error: 'must be a time written as HH:MM in quotes, for example "08:00"' })
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time written as HH:MM in quotes, for example "08:00"');
 
+/** A mail address and nothing more: no name before it, no second one. */
+export const mailAddress = /^[^\s@<>?&,;:"]+@[^\s@<>?&,;:"]+\.[^\s@<>?&,;:"]+$/;
+const reportAddress = words.refine(
+  (text) => mailAddress.test(text) || (/^https?:\/\//.test(text) && URL.canParse(text)),
+  {
+    error:
+      'must be a mail address such as desk@example.com, or the address of a page for new issues such as https://github.com/our-team/procedures/issues/new',
+  },
+);
+
 export const organisation = z
   .object({
     name: words.describe('Full name of the organisation.'),
@@ -13,6 +23,11 @@ export const organisation = z
     'service-desk': words.describe('What the service desk is called.'),
     phone: words.describe('The number users call.'),
     email: words.describe('The address users write to.'),
+    'report-problem': reportAddress
+      .optional()
+      .describe(
+        'Where readers report a problem with a step: a mail address, or the page for new issues of GitHub or GitLab (https://github.com/our-team/procedures/issues/new, https://gitlab.com/our-team/procedures/-/issues/new). Without it reports go to `email`.',
+      ),
     portal: words.describe('The address or name of the self-service portal.'),
     'time-zone': words.describe('IANA name of the zone the opening hours are in, for example Europe/London.'),
     'open-days': words.describe('Days the desk is open, for people: Monday to Friday.'),

@@ -58,6 +58,8 @@ export interface DocumentPage extends DocumentCard {
   terms: { text: string; term: string; slug: string }[];
   /** First twelve digits of the SHA-256 of the text: what an auditor compares. */
   contentHash: string;
+  /** Link by which a reader reports a problem with the document; undefined where the library has no address for it. */
+  report: string | undefined;
 }
 
 /** What the lists and the front page show: no bodies, so that it stays small. */

@@ -1,15 +1,16 @@
 /** Library → what the pages show. Plain data, made once a build; the content loader hands it to Astro. */
-import { createHash } from 'node:crypto';
 import { documentTypes, types } from '../../schemas/index.ts';
 import { daysBetween } from '../core/dates.ts';
 import { type Library, linkTarget, pagePath } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import { reviewOf } from '../core/review.ts';
+import { contentHash } from './content-hash.ts';
 import type { DocumentCard, DocumentPage, LibraryPage, Named } from './page-model.ts';
 import { quickIndex } from './quick-index-file.ts';
 import { renderBody, type TocEntry } from './render/body.ts';
 import type { DrawnChart, RenderContext } from './render/context.ts';
 import { type Glossary, glossaryOf } from './render/terms.ts';
+import { reportAddress, reportLink } from './report-problem.ts';
 import type { QuickIndex } from './search/quick-index.ts';
 import { searchPage } from './search-page.ts';
 
@@ -69,16 +70,6 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
 /** A document without valid frontmatter has no page: there is nothing true to show at its top. */
 export function isPublishable(document: Document): boolean {
   return document.frontmatter !== undefined;
-}
-
-/** The digest that stands for a document's text, as in records: line ends and trailing space do not count. */
-export function contentHash(document: Document): string {
-  const lines = document.text.split(/\r\n?|\n/);
-  const normal = lines
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .trimEnd();
-  return createHash('sha256').update(normal).digest('hex').slice(0, 12);
 }
 
 function cardOf(document: Document): DocumentCard {
@@ -152,7 +143,24 @@ function pageOf(
     toc,
     terms: [],
     contentHash: contentHash(document),
+    report: reportOf(document, card, library, options),
   };
+}
+
+function reportOf(
+  document: Document,
+  card: DocumentCard,
+  library: Library,
+  options: SiteOptions,
+): string | undefined {
+  const address = reportAddress(library.registries.organisation);
+  if (address === undefined) return undefined;
+  return reportLink(address, {
+    document: `${card.id} ${card.title}`,
+    version: card.version,
+    contentHash: contentHash(document),
+    page: `${options.base}${card.path}`,
+  });
 }
 
 function named(id: string, list: { id: string; name: string }[]): Named {

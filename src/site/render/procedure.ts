@@ -9,6 +9,8 @@ import type {
   StepPart,
   Target,
 } from '../../core/model.ts';
+import { contentHash } from '../content-hash.ts';
+import { reportAddress, reportLink } from '../report-problem.ts';
 import { pageUrl, type RenderContext } from './context.ts';
 import { attributes, element, escapeHtml } from './html.ts';
 import { renderNodes, renderUnlinked } from './markdown.ts';
@@ -58,7 +60,24 @@ function renderStep(step: Step, procedure: Procedure, context: RenderContext, nu
   const title = renderUnlinked(step.titleNodes, context);
   const heading = `<h${context.stepLevel} class="step-title"><a class="step-number" href="#${encodeURIComponent(id)}" aria-label="Step ${number}">${number}</a> <span>${title}</span></h${context.stepLevel}>`;
   const parts = step.parts.map((part) => renderPart(part, step, procedure, context, numberPrefix)).join('');
-  return `<li${attributes({ class: `step ${step.kind}`, id })}>${heading}${parts}</li>`;
+  return `<li${attributes({ class: `step ${step.kind}`, id })}>${heading}${parts}${reportOf(step, number, id, context)}</li>`;
+}
+
+/** The link by which a reader reports a problem with this step; nothing where the library has no address for it. */
+function reportOf(step: Step, number: string, id: string, context: RenderContext): string {
+  const { document, library } = context;
+  const address = reportAddress(library.registries.organisation);
+  if (address === undefined || document.id === undefined) return '';
+  // An included step is a step of its own document, seen on the page of another.
+  const page = library.byFile.get(context.including[0] ?? '') ?? document;
+  const href = reportLink(address, {
+    document: `${document.id} ${document.title}`,
+    version: document.frontmatter?.version ?? '',
+    contentHash: contentHash(document),
+    page: pageUrl(context, page, id),
+    step: { number, title: step.title },
+  });
+  return `<p class="report"><a${attributes({ href })}>Report a problem<span class="visually-hidden"> with step ${number}</span></a></p>`;
 }
 
 function renderPart(
