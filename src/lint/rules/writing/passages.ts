@@ -31,8 +31,8 @@ export interface Passage {
 
 export interface Prose {
   passages: readonly Passage[];
-  /** Every run of Latin letters in the passages, in small letters: a cheap look before a costly pattern. */
-  words(): ReadonlySet<string>;
+  /** The document in small letters, every character at its place: for a cheap look before a costly pattern. */
+  small(): string;
   /** The range of a place in the document. */
   range(start: number, end: number): Range;
 }
@@ -46,14 +46,14 @@ export function proseOf(document: Document): Prose {
   let prose = known.get(document);
   if (!prose) {
     let lines: LineIndex | undefined;
-    let words: Set<string> | undefined;
+    let small: string | undefined;
     const retired = document.meta['status'] === 'retired';
     const passages = retired ? nothing : readPassages(document);
     prose = {
       passages,
-      words: () => {
-        words ??= new Set(passages.flatMap(({ text }) => text.toLowerCase().match(/[a-z]+/g) ?? []));
-        return words;
+      small: () => {
+        small ??= smallLetters(document.text);
+        return small;
       },
       range: (start, end) => {
         lines ??= lineIndex(document.text);
@@ -74,6 +74,12 @@ export function englishOf(document: Document): Prose {
     inEnglish.set(document, english);
   }
   return english;
+}
+
+function smallLetters(text: string): string {
+  const small = text.toLowerCase();
+  // `İ` becomes two characters, and would move what stands behind it.
+  return small.length === text.length ? small : text.replace(/[A-Z]+/g, (words) => words.toLowerCase());
 }
 
 interface Span {
@@ -268,6 +274,9 @@ const otherWords = new Set(
   ),
 );
 
+/** So many words tell the language. */
+const sample = 200;
+
 /** Cheap and generous: only a document that is plainly in another language is none. */
 function isEnglish(document: Document, passages: readonly Passage[]): boolean {
   let seen = 0;
@@ -275,14 +284,13 @@ function isEnglish(document: Document, passages: readonly Passage[]): boolean {
   let other = 0;
   let foreignLetters = 0;
   for (const { text } of passages) {
-    for (const [word] of text.matchAll(/\p{L}+/gu)) {
+    for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
       seen += 1;
-      const lower = word.toLowerCase();
-      if (englishWords.has(lower)) english += 1;
-      else if (otherWords.has(lower)) other += 1;
-      else if (!/^[\p{Script=Latin}]/u.test(word)) foreignLetters += 1;
+      if (englishWords.has(word)) english += 1;
+      else if (otherWords.has(word)) other += 1;
+      else if (!/^[a-z]/.test(word) && !/^\p{Script=Latin}/u.test(word)) foreignLetters += 1;
     }
-    if (seen > 400) break;
+    if (seen > sample) break;
   }
   if (seen === 0) return document.type !== undefined || document.text !== '';
   return foreignLetters * 3 < seen && !(other >= 5 && other > 2 * english);

@@ -38,6 +38,8 @@ const joinedVerb = new RegExp(
   'gi',
 );
 
+const anyJoined = new RegExp(`(?<![a-z])(?:${Object.keys(joinedVerbs).join('|')})`);
+
 const made = new WeakMap<object, PhraseFinder<Form>>();
 
 export const writingTerms: Rule<z.output<typeof options>> = {
@@ -49,7 +51,8 @@ export const writingTerms: Rule<z.output<typeof options>> = {
   mend: 'Write the word the finding names. A library adds its own choices under `terms` and keeps a word with `allow`.',
   options,
   check(document, { options: chosen, report }) {
-    const { passages, range, words: all } = englishOf(document);
+    const prose = englishOf(document);
+    const { passages, range } = prose;
     if (passages.length === 0) return;
     const allowed = new Set(chosen.allow.map((word) => word.toLowerCase()));
     let ownFinder = made.get(chosen);
@@ -60,9 +63,9 @@ export const writingTerms: Rule<z.output<typeof options>> = {
       );
       made.set(chosen, ownFinder);
     }
-    const mayJoin = Object.keys(joinedVerbs).some((verb) => all().has(verb));
-    const findBuiltIn = builtInFinder.among(all());
-    const findOwn = ownFinder.among(all());
+    const mayJoin = anyJoined.test(prose.small());
+    const findBuiltIn = builtInFinder.among(prose);
+    const findOwn = ownFinder.among(prose);
     if (!mayJoin && !findBuiltIn && !findOwn) return;
     for (const passage of passages) {
       if (passage.part === 'say' || passage.quoted) continue;
@@ -74,9 +77,9 @@ export const writingTerms: Rule<z.output<typeof options>> = {
         return { entry: { words, instead, because }, words, start: index, end: index + words.length };
       });
       for (const { entry, words, start, end } of [
-        ...(findBuiltIn?.(passage.own) ?? []),
+        ...(findBuiltIn?.(passage) ?? []),
         ...verbs,
-        ...(findOwn?.(passage.own) ?? []),
+        ...(findOwn?.(passage) ?? []),
       ]) {
         const written = words.replace(/\s+/g, ' ');
         if (allowed.has(written.toLowerCase())) continue;

@@ -28,12 +28,13 @@ export const writingVague: Rule<z.output<typeof options>> = {
   options,
   check(document, { options: { allow }, report }) {
     const allowed = new Set(allow.map((phrase) => phrase.toLowerCase()));
-    const { passages, range, words: all } = englishOf(document);
-    const find = finder.among(all());
+    const prose = englishOf(document);
+    const { passages, range } = prose;
+    const find = finder.among(prose);
     if (!find) return;
     for (const passage of passages) {
       if (!tells(passage)) continue;
-      for (const { entry, words, start, end } of find(passage.own)) {
+      for (const { entry, words, start, end } of find(passage)) {
         const phrase = words.toLowerCase().replace(/\s+/g, ' ');
         if (allowed.has(phrase) || isPrecise(phrase, passage.own, end)) continue;
         if (entry.asOrder && !isOrder(passage.own, start)) continue;
