@@ -31,6 +31,7 @@ export const keyGroups: KeyGroup[] = [
     keys: [
       { press: ['↓', '↑'], does: 'Go through the results' },
       { press: ['Enter'], does: 'Open the result, or the first one from the field' },
+      { press: ['Tab'], does: 'From a result: to the button that pins it, and to its steps' },
     ],
   },
   {

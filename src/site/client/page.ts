@@ -2,6 +2,7 @@
 
 import { offerCopies } from './offer-copies.ts';
 import { offerTicks } from './offer-ticks.ts';
+import { remember } from './recent.ts';
 import { holdBackSingleKeys, isTyping } from './single-keys.ts';
 
 const base = document.body.dataset['base'] ?? '/';
@@ -10,6 +11,7 @@ holdBackSingleKeys();
 markOverdue();
 offerTheme();
 openSearchOnIntent();
+rememberDocument();
 openHelpOnIntent();
 offerTicks(base);
 offerCopies();
@@ -45,23 +47,34 @@ function offerTheme(): void {
   });
 }
 
-/** Nothing of search is fetched before the reader opens it. */
+/** Nothing of search is fetched before the reader is about to open it, or has come by an address with a query. */
 function openSearchOnIntent(): void {
-  const open = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  const open = async (event?: Event): Promise<void> => {
+    event?.preventDefault();
     const { openSearch } = await import('./search.ts');
-    openSearch(base);
+    await openSearch(base);
   };
-  for (const opener of document.querySelectorAll('[data-search-open]'))
+  const prepare = async (): Promise<void> => (await import('./search.ts')).prepareSearch(base);
+  for (const opener of document.querySelectorAll('[data-search-open]')) {
+    for (const intent of ['pointerenter', 'focus'])
+      opener.addEventListener(intent, () => void prepare(), { once: true });
     opener.addEventListener('click', (event) => {
       const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
       if (!ctrlKey && !metaKey && !shiftKey) void open(event);
     });
+  }
+  if (new URLSearchParams(location.search).has('q')) void open();
   document.addEventListener('keydown', (event) => {
     const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event);
     const command = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
     if (slash || command) void open(event);
   });
+}
+
+/** Search shows where the reader was last; it knows the titles. */
+function rememberDocument(): void {
+  if (document.querySelector('article.document') && location.pathname.startsWith(base))
+    remember('recent', decodeURI(location.pathname.slice(base.length)));
 }
 
 function openHelpOnIntent(): void {

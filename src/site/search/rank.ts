@@ -1,6 +1,6 @@
 /** Which documents answer best, from the quick index alone. */
 import { askedKeys } from './codes.ts';
-import { fieldWeight, type Phrase, type Searchable, wholeKey } from './searchable.ts';
+import { fieldWeight, type Phrase, type Searchable, tells, wholeKey } from './searchable.ts';
 import { type Said, understand } from './understand.ts';
 import { wordsOf } from './words.ts';
 
@@ -63,10 +63,10 @@ export function rank(made: Searchable, query: string, filters: Filters = {}, mos
   }));
   hits.sort((a, b) => b.score - a.score || a.document - b.document);
   const least = Math.max(leastScore, (hits[0]?.score ?? 0) * leastShare);
-  const terms = new Set(said.flatMap(({ terms }) => [...terms.keys()]));
+  const marked = new Set(said.flatMap(({ terms }) => [...terms.keys()].filter((term) => tells(made, term))));
   return {
     hits: hits.filter(({ score }) => score >= least).slice(0, most),
-    asked: (word) => terms.has(made.vocabulary.get(wordsOf(word)[0] ?? '') ?? -1),
+    asked: (word) => marked.has(made.vocabulary.get(wordsOf(word)[0] ?? '') ?? -1),
   };
 }
 

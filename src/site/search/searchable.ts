@@ -56,6 +56,11 @@ export interface Searchable {
 /** What an empty word weighs: enough to tell `how do I` from nothing. */
 const emptyWeight = 0.12;
 
+/** Whether a term is more than an empty word. */
+export function tells(made: Searchable, term: number): boolean {
+  return made.weight[term]! > emptyWeight;
+}
+
 /** The words of a text that say something, as one key: the same for `Locked out?` and `I am locked out`. */
 export function wholeKey(words: readonly string[]): string {
   const telling = words.filter((word) => !isEmptyWord(word));
