@@ -4,10 +4,12 @@ import { daysBetween } from '../core/dates.ts';
 import { type Library, linkTarget, pagePath } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import { reviewOf } from '../core/review.ts';
+import { planCall } from './call-graph.ts';
 import { contentHash } from './content-hash.ts';
 import type { DocumentCard, DocumentPage, LibraryPage, Named } from './page-model.ts';
 import { quickIndex } from './quick-index-file.ts';
 import { renderBody, type TocEntry } from './render/body.ts';
+import { renderCall } from './render/call.ts';
 import type { DrawnChart, RenderContext } from './render/context.ts';
 import { type Glossary, glossaryOf } from './render/terms.ts';
 import { reportAddress, reportLink } from './report-problem.ts';
@@ -15,7 +17,8 @@ import type { QuickIndex } from './search/quick-index.ts';
 import { searchPage } from './search-page.ts';
 
 export interface SiteModel {
-  documents: { card: DocumentCard; page: DocumentPage; body: string; search: string }[];
+  /** `call` stands for the body of its call mode, where it has steps to walk. */
+  documents: { card: DocumentCard; page: DocumentPage; body: string; call: string | undefined; search: string }[];
   glossary: Glossary['terms'];
   quick: QuickIndex;
 }
@@ -60,11 +63,17 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
       card,
       page,
       body: options.keepBody(page, body.html),
+      call: callOf(page, { ...context, terms: glossary.finder() }, options),
       search: searchPage(document, page, library),
     };
   });
   const found = published.map((document, index) => ({ document, page: documents[index]!.page }));
   return { glossary: glossary.terms, documents, quick: quickIndex(library, found) };
+}
+
+function callOf(page: DocumentPage, context: RenderContext, options: SiteOptions): string | undefined {
+  const plan = planCall(context.library, context.document, options.withheld);
+  return plan && options.keepBody({ ...page, path: `${page.path}call/` }, renderCall(plan, context));
 }
 
 /** A document without valid frontmatter has no page: there is nothing true to show at its top. */

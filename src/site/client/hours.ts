@@ -87,7 +87,7 @@ export function availability(
   if (hours === undefined || hours.trim() === '') return { state: 'unknown' };
   const onCall = priority !== undefined && onCallFor(hours).includes(priority);
   if (always.test(hours)) {
-    const limit = hours.slice(hours.search(always)).match(/\bP[1-9]\b/g) ?? [];
+    const limit: string[] = hours.slice(hours.search(always)).match(/\bP[1-9]\b/g) ?? [];
     if (limit.length === 0 || priority === undefined || limit.includes(priority)) return { state: 'open' };
     return { state: 'closed' };
   }

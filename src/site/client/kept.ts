@@ -43,7 +43,7 @@ export function keptNames(start: string): string[] {
 
 /** Calls back when another tab has changed what is kept under a name. */
 export function whenKeptElsewhere(changed: (name: string) => void): void {
-  addEventListener('storage', (event) => {
+  window.addEventListener('storage', (event) => {
     if (event.key?.startsWith(prefix)) changed(event.key.slice(prefix.length));
   });
 }

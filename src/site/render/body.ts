@@ -63,12 +63,12 @@ function renderSection(section: Section, context: RenderContext): string {
   const heading = `<h2 id="${escapeHtml(context.anchorPrefix + section.slug)}">${escapeHtml(section.heading)}</h2>`;
   const kind = section.key ?? 'other';
   const procedure = document.procedures.find((candidate) => candidate.section === section.slug);
-  const content = procedure ? renderProcedure(procedure, context) : renderContent(section, context);
+  const content = procedure ? renderProcedure(procedure, context) : renderSectionContent(section, context);
   return `<section class="sheet ${kind}">${heading}${content}</section>`;
 }
 
 /** Text as it stands, with the tables that mean something shown as what they mean. */
-function renderContent(section: Section, context: RenderContext): string {
+export function renderSectionContent(section: Section, context: RenderContext): string {
   const { raci, escalation } = context.document;
   let html = '';
   let lettersShown = false;

@@ -27,7 +27,7 @@ const cueNames: Record<Keyword, string> = {
 };
 
 /** Deeper inclusions than this are a circle or a maze; the reader gets a link instead. */
-const deepestInclusion = 3;
+export const deepestInclusion = 3;
 
 export function renderProcedure(procedure: Procedure, context: RenderContext): string {
   let out = '';
@@ -80,7 +80,7 @@ function reportOf(step: Step, number: string, id: string, context: RenderContext
   return `<p class="report"><a${attributes({ href })}>Report a problem<span class="visually-hidden"> with step ${number}</span></a></p>`;
 }
 
-function renderPart(
+export function renderPart(
   part: StepPart,
   step: Step,
   procedure: Procedure,

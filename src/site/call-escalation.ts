@@ -1,0 +1,171 @@
+/** Whom a call can be escalated to, as data: the Escalation sections of its procedures and the matrix they follow. */
+import type { RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { Role } from '../../schemas/roles.ts';
+import { type Library, linkTarget, pagePath } from '../core/library.ts';
+import type { Document, EscalationTable, EscalationTableKind } from '../core/model.ts';
+import type { CallEscalation, EscalationLine, EscalationMatrixData } from './call-model.ts';
+
+const arrow = /\s*(?:→|->|=>|⇒|➔|➜)\s*/;
+
+/**
+ * @param sources the document and those whose steps it includes, the document first
+ * @param withheld files without a page
+ */
+export function callEscalation(
+  library: Library,
+  document: Document,
+  sources: readonly Document[],
+  withheld: ReadonlySet<string>,
+): CallEscalation {
+  const { organisation, priorities } = library.registries;
+  const matrix = matrixOf(library, document, withheld);
+  return {
+    zone: organisation['time-zone'],
+    opens: organisation.opens,
+    closes: organisation.closes,
+    openDays: organisation['open-days'],
+    sources: sources.flatMap((source) => {
+      const section = source.sections.find((candidate) => candidate.key === 'escalation');
+      const lines = section ? linesOf(section.content, library.registries.roles) : [];
+      return lines.length > 0 ? [{ title: source.title, lines }] : [];
+    }),
+    ...(matrix ? { matrix: matrixData(matrix, library.registries.roles) } : {}),
+    priorities: priorities.priorities,
+    impact: priorities.impact,
+    urgency: priorities.urgency,
+    byImpact: priorities.matrix,
+  };
+}
+
+/** The bullets of the section; what components such as a ticket note hold is none of them. */
+function linesOf(content: readonly RootContent[], roles: readonly Role[]): EscalationLine[] {
+  return content.flatMap((node) =>
+    node.type === 'list'
+      ? node.children.map((item) => {
+          const text = item.children
+            .map((child) => textOf(child))
+            .join(' ')
+            .trim()
+            .replace(/\s+/g, ' ');
+          const [when, ...to] = text.split(arrow);
+          const words = to.length > 0 ? to.join(' → ') : text;
+          return { when: to.length > 0 ? when! : '', to: words, roles: rolesIn(words, roles) };
+        })
+      : [],
+  );
+}
+
+/** The roles that words name and that can be reached, in the order of their names in the text. */
+export function rolesIn(text: string, roles: readonly Role[]): EscalationLine['roles'] {
+  const names = roles
+    .flatMap((role) => [role.name, ...(role.aliases ?? [])].map((name) => ({ role, name })))
+    // `Incident manager` before `manager`: what a longer name covers is not read again.
+    .sort((a, b) => b.name.length - a.name.length);
+  const found = new Map<Role, number>();
+  let rest = text;
+  for (const { role, name } of names) {
+    const pattern = new RegExp(
+      `(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+      'giu',
+    );
+    rest = rest.replace(pattern, (match, at: number) => {
+      found.set(role, Math.min(at, found.get(role) ?? at));
+      return ' '.repeat(match.length);
+    });
+  }
+  return [...found]
+    .sort(([, a], [, b]) => a - b)
+    .flatMap(([{ name, contact, hours }]) =>
+      contact === undefined ? [] : [{ name, contact, ...(hours === undefined ? {} : { hours }) }],
+    );
+}
+
+/** The matrix its Escalation section names, else one it links to, else the one the library links to most. */
+function matrixOf(library: Library, document: Document, withheld: ReadonlySet<string>): Document | undefined {
+  const linked = (from: Document, within?: { start: number; end: number }): Document[] =>
+    from.links.flatMap((link) => {
+      const at = link.range.start.offset;
+      if (within && (at < within.start || at >= within.end)) return [];
+      const target = linkTarget(library, from, link.url);
+      const other =
+        target.kind === 'document' || target.kind === 'missing-anchor' ? target.document : undefined;
+      return other?.type === 'escalation' && isShown(other) ? [other] : [];
+    });
+  const isShown = (candidate: Document): boolean =>
+    candidate.frontmatter !== undefined &&
+    candidate.frontmatter.status !== 'retired' &&
+    !withheld.has(candidate.file) &&
+    candidate.escalation.length > 0;
+
+  const section = document.sections.find((candidate) => candidate.key === 'escalation');
+  const named = section
+    ? linked(document, { start: section.range.start.offset, end: section.range.end.offset })[0]
+    : undefined;
+  if (named) return named;
+  const own = linked(document)[0];
+  if (own) return own;
+  return mostLinked(library, isShown);
+}
+
+const mostLinkedOf = new WeakMap<Library, Document | undefined>();
+
+function mostLinked(library: Library, isShown: (candidate: Document) => boolean): Document | undefined {
+  if (mostLinkedOf.has(library)) return mostLinkedOf.get(library);
+  const count = new Map<Document, number>();
+  for (const matrix of library.documents)
+    if (matrix.type === 'escalation' && isShown(matrix)) count.set(matrix, 0);
+  for (const from of library.documents)
+    for (const link of from.links) {
+      const target = linkTarget(library, from, link.url);
+      if (target.kind === 'document' && count.has(target.document))
+        count.set(target.document, count.get(target.document)! + 1);
+    }
+  const found = [...count].sort(([, a], [, b]) => b - a)[0]?.[0];
+  mostLinkedOf.set(library, found);
+  return found;
+}
+
+function matrixData(document: Document, roles: readonly Role[]): EscalationMatrixData {
+  const rows = (kind: EscalationTableKind): ((key: string) => string | undefined)[] =>
+    document.escalation.filter((table) => table.kind === kind).flatMap(rowsOf);
+  return {
+    title: document.title,
+    path: pagePath(document),
+    targets: rows('targets').map((cell) => ({
+      priority: cell('priority') ?? '',
+      ...given('firstResponse', cell('first-response')),
+      ...given('update', cell('update')),
+      ...given('escalate', cell('escalate')),
+      ...given('resolve', cell('resolve')),
+    })),
+    tiers: rows('tiers').map((cell) => ({
+      tier: cell('tier') ?? '',
+      role: cell('role') ?? '',
+      ...given('channel', cell('channel')),
+      ...given('hours', cell('hours')),
+      ...given('response', cell('response')),
+    })),
+    hierarchical: rows('hierarchical').map((cell) => ({
+      when: cell('when') ?? '',
+      to: cell('to') ?? '',
+      ...given('after', cell('after')),
+      ...given('how', cell('how')),
+      ...given('hours', rolesIn(cell('to') ?? '', roles)[0]?.hours),
+    })),
+  };
+}
+
+/** Rows as a question: what stands in the column of this key? Undefined where it says nothing. */
+function rowsOf(table: EscalationTable): ((key: string) => string | undefined)[] {
+  return table.rows.map((row) => (key) => {
+    const column = table.columns.findIndex((candidate) => candidate.key === key);
+    const text = row.cells[column]?.text.trim() ?? '';
+    return text === '' || /^[-–—]$/.test(text) ? undefined : text;
+  });
+}
+
+/** `{ key: value }`, or nothing for an undefined value. */
+function given<K extends string>(key: K, value: string | undefined): { [name in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [name in K]?: string });
+}
