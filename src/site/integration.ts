@@ -3,6 +3,9 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { emitWorker, farewell } from './offline/emit-worker.ts';
+import { workerFile } from './offline/release.ts';
+import { writeRelease } from './offline/write-release.ts';
 import type { PreparedSite } from './prepare.ts';
 import { quickIndexFile } from './search/quick-index.ts';
 import { writeSearchIndex } from './search-index.ts';
@@ -31,6 +34,9 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
     name: 'deskbook',
     hooks: {
       'deskbook:site': site,
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({ vite: { plugins: [emitWorker()] } });
+      },
       'astro:server:setup': async ({ server, refreshContent, logger }) => {
         const { folder: library, base } = await site();
         const folder = resolve(library);
@@ -40,6 +46,10 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
             response.setHeader('Content-Type', 'application/json');
             response.end(JSON.stringify(model.quick));
           }, next);
+        });
+        server.middlewares.use(`${base}${workerFile}`, (_request, response) => {
+          response.setHeader('Content-Type', 'text/javascript');
+          response.end(farewell);
         });
         server.watcher.add(folder);
         // One refresh at a time, and one more when something changed meanwhile: of two that overlap, the older could
@@ -76,6 +86,8 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
         await copyLinkedFiles(built, out, logger);
         await writeFile(join(out, quickIndexFile), JSON.stringify(built.model.quick));
         await writeSearchIndex(built.model, join(out, 'pagefind'));
+        // Last: it lists what all others have written.
+        await writeRelease(out, built.model, built.page.today);
       },
     },
   };

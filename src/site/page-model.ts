@@ -43,6 +43,8 @@ export interface DocumentPage extends DocumentCard {
   aliases: string[];
   reviewEvery: string | undefined;
   overdueAtBuild: boolean;
+  /** On the day of the build this version was approved and its first day still to come. */
+  comesIntoForce: boolean;
   revisions: {
     version: string;
     date: string;

@@ -129,6 +129,10 @@ function pageOf(
     aliases: frontmatter.aliases ?? [],
     reviewEvery: frontmatter.review?.every,
     overdueAtBuild: card.reviewDue !== undefined && daysBetween(card.reviewDue, options.today) > 0,
+    comesIntoForce:
+      card.status === 'approved' &&
+      card.effective !== undefined &&
+      daysBetween(options.today, card.effective) > 0,
     revisions: (frontmatter.revisions ?? []).map((revision) => ({
       ...revision,
       approver: revision.approver,

@@ -17,8 +17,11 @@ offerTicks(base);
 offerCopies();
 offerMatrixFilter();
 datePaper();
+offerPrinting();
+// In development pages change under the writer's hands: nothing is kept.
+if (import.meta.env.PROD) keepWhenDrawn();
 
-/** The reader's clock decides whether a review is overdue: the page may be older than the date. */
+/** The reader's clock decides whether a review is overdue and a version in force: the page may be older than the date. */
 function markOverdue(): void {
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
@@ -26,6 +29,8 @@ function markOverdue(): void {
     .join('-');
   for (const notice of document.querySelectorAll<HTMLElement>('[data-review-due]'))
     if ((notice.dataset['reviewDue'] ?? '') < today) notice.hidden = false;
+  for (const notice of document.querySelectorAll<HTMLElement>('[data-in-force-from]'))
+    notice.hidden = (notice.dataset['inForceFrom'] ?? '') <= today;
 }
 
 function offerTheme(): void {
@@ -105,4 +110,25 @@ function datePaper(): void {
   };
   day();
   addEventListener('beforeprint', day);
+}
+
+/** A page made for paper has a button that prints it, and names the address it came from. */
+function offerPrinting(): void {
+  for (const address of document.querySelectorAll('[data-address]'))
+    address.textContent = new URL(address.textContent ?? '', location.href).href;
+  const button = document.querySelector<HTMLButtonElement>('[data-print]');
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+
+/** Copying the library waits until the page has been drawn and the browser has nothing else to do. */
+function keepWhenDrawn(): void {
+  const keep = (): void => void import('./offline.ts').then(({ keepForOffline }) => keepForOffline(base));
+  const whenIdle = (): void => {
+    if ('requestIdleCallback' in window) requestIdleCallback(keep);
+    else setTimeout(keep, 1000);
+  };
+  if (document.readyState === 'complete') whenIdle();
+  else window.addEventListener('load', whenIdle, { once: true });
 }
