@@ -1,5 +1,6 @@
 /** The starter library as a whole: complete, connected, walkable, and nothing said twice. */
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
@@ -48,6 +49,7 @@ describe('every item of the domain has a place', () => {
 
 function whatIsMissing(place: string): string | undefined {
   const [kind, name] = place.split(':', 2) as [string, string];
+  if (kind === 'file') return existsSync(join(repository, name)) ? undefined : 'no such file';
   if (kind === 'rule') return rules.some(({ id }) => id === name) ? undefined : 'no such rule';
   if (kind === 'framework')
     return library.documents.some(({ frontmatter }) =>
