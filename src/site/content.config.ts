@@ -9,6 +9,8 @@ import type { PreparedSite } from './prepare.ts';
 /** A document's page, and the file that holds its rendered body. */
 export interface DocumentEntry extends DocumentPage {
   body: string;
+  /** The file that holds the inside of its card; undefined for a document without steps. */
+  sheet: string | undefined;
   /** The file that holds the rendered steps of its call mode; undefined for a document without steps. */
   call: string | undefined;
 }
@@ -27,8 +29,8 @@ const documents: Loader = {
     context.store.clear();
     // Bodies stay on disk: in Astro's store they would be parsed, copied and bundled as one piece of data, which for
     // 1000 documents doubles the memory a build needs.
-    for (const { page, body, call } of model.documents)
-      context.store.set({ id: page.path, data: { ...page, body, call } });
+    for (const { page, body, sheet, call } of model.documents)
+      context.store.set({ id: page.path, data: { ...page, body, sheet, call } });
   },
 };
 

@@ -5,11 +5,14 @@ import { type Library, linkTarget, pagePath } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import { reviewOf } from '../core/review.ts';
 import { planCall } from './call-graph.ts';
+import { fitCard } from './card/card-fit.ts';
+import { quickCard } from './card/quick-card.ts';
 import { contentHash } from './content-hash.ts';
 import type { DocumentCard, DocumentPage, LibraryPage, Named } from './page-model.ts';
 import { quickIndex } from './quick-index-file.ts';
 import { renderBody, type TocEntry } from './render/body.ts';
 import { renderCall } from './render/call.ts';
+import { renderCard } from './render/card.ts';
 import type { DrawnChart, RenderContext } from './render/context.ts';
 import { type Glossary, glossaryOf } from './render/terms.ts';
 import { reportAddress, reportLink } from './report-problem.ts';
@@ -18,7 +21,14 @@ import { searchPage } from './search-page.ts';
 
 export interface SiteModel {
   /** `call` stands for the body of its call mode, where it has steps to walk. */
-  documents: { card: DocumentCard; page: DocumentPage; body: string; call: string | undefined; search: string }[];
+  documents: {
+    card: DocumentCard;
+    page: DocumentPage;
+    body: string;
+    call: string | undefined;
+    sheet: string | undefined;
+    search: string;
+  }[];
   glossary: Glossary['terms'];
   quick: QuickIndex;
 }
@@ -63,6 +73,7 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
       card,
       page,
       body: options.keepBody(page, body.html),
+      sheet: sheetOf(document, page, library, options),
       call: callOf(page, { ...context, terms: glossary.finder() }, options),
       search: searchPage(document, page, library),
     };
@@ -74,6 +85,19 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
 function callOf(page: DocumentPage, context: RenderContext, options: SiteOptions): string | undefined {
   const plan = planCall(context.library, context.document, options.withheld);
   return plan && options.keepBody({ ...page, path: `${page.path}call/` }, renderCall(plan, context));
+}
+
+/** Keeps the inside of a procedure's card. */
+function sheetOf(
+  document: Document,
+  page: DocumentPage,
+  library: Library,
+  options: SiteOptions,
+): string | undefined {
+  const card = quickCard(document, library, options.withheld);
+  if (!card) return undefined;
+  const html = renderCard(fitCard(card));
+  return options.keepBody({ ...page, path: `${page.path}card/` }, html);
 }
 
 /** A document without valid frontmatter has no page: there is nothing true to show at its top. */

@@ -1,9 +1,11 @@
 /** Shows one role's part of a RACI matrix: its rows and its letters. The whole matrix stays one choice away. */
-import '../styles/raci-filter.css';
+import sheet from '../styles/raci-filter.css?url';
+import { loadSheet } from './load-sheet.ts';
 
 const parameter = 'role';
 
-export function offerRaciFilter(article: HTMLElement): void {
+export async function offerRaciFilter(article: HTMLElement): Promise<void> {
+  await loadSheet(sheet);
   const tables = [...article.querySelectorAll<HTMLTableElement>('.table.raci table')];
   const roles = new Map<string, string>();
   for (const table of tables)

@@ -1,6 +1,7 @@
 /** Ticks on the steps and checklists of a document's page: set, counted, remembered for this version, taken back. */
-import '../styles/ticks.css';
+import sheet from '../styles/ticks.css?url';
 import { forget, keep, kept, whenKeptElsewhere } from './kept.ts';
+import { loadSheet } from './load-sheet.ts';
 import { type KeptTicks, readTicks, sinceWhen, ticksName } from './ticks-kept.ts';
 
 interface Tickable {
@@ -14,7 +15,8 @@ interface Tickable {
  * Starts remembering ticks on the page of a document.
  * @param withSteps puts a box on every step, and the focus on the first
  */
-export function tickOff(article: HTMLElement, base: string, withSteps: boolean): void {
+export async function tickOff(article: HTMLElement, base: string, withSteps: boolean): Promise<void> {
+  await loadSheet(sheet);
   const name = ticksName(base, article.dataset['id'] ?? '');
   const version = article.dataset['version'] ?? '';
   let state = readTicks(kept(name));
