@@ -28,6 +28,11 @@ export const organisation = z
       .describe(
         'Where readers report a problem with a step: a mail address, or the page for new issues of GitHub or GitLab (https://github.com/our-team/procedures/issues/new, https://gitlab.com/our-team/procedures/-/issues/new). Without it reports go to `email`.',
       ),
+    'new-procedure': reportAddress
+      .optional()
+      .describe(
+        'Where readers ask for a procedure that search did not find: a mail address or a page for new issues, as above. Without it they ask where problems are reported.',
+      ),
     portal: words.describe('The address or name of the self-service portal.'),
     'time-zone': words.describe('IANA name of the zone the opening hours are in, for example Europe/London.'),
     'open-days': words.describe('Days the desk is open, for people: Monday to Friday.'),

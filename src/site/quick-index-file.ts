@@ -3,6 +3,7 @@ import { documentTypes, types } from '../../schemas/index.ts';
 import type { Library } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import type { DocumentPage } from './page-model.ts';
+import { requestAddress } from './report-problem.ts';
 import { anchorOf, type QuickDocument, type QuickIndex } from './search/quick-index.ts';
 
 /** Longer symptoms are whole messages or logs: their beginning finds them. */
@@ -33,7 +34,7 @@ export function quickIndex(
       ])
       .filter((names) => names.length > 1),
     documents: found.map(({ document, page }) => quickDocument(document, page, { used, audiences })),
-    request: String(organisation['new-procedure'] ?? organisation.email ?? ''),
+    request: requestAddress(organisation) ?? '',
   };
 }
 

@@ -1,5 +1,6 @@
 /** The links by which a reader reports a problem with a step or a document: a prefilled mail or a prefilled issue. */
 import { mailAddress, type Organisation } from '../../schemas/organisation.ts';
+import { prefilledLink } from './prefilled-link.ts';
 
 /** What the report is about, as the reader has it before them. */
 export interface Reported {
@@ -38,14 +39,10 @@ export function reportLink(address: string, reported: Reported): string {
     `Page: ${page}`,
     `Content: ${contentHash}`,
   ];
-  if (!address.includes('://'))
-    // RFC 6068: percent-encoded UTF-8, and CRLF between lines.
-    return `mailto:${encodeURIComponent(address).replaceAll('%40', '@')}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(lines.join('\r\n'))}`;
-  const url = new URL(address);
-  // GitLab's form names its fields in brackets; GitHub's, Gitea's and Forgejo's do not.
-  const isGitLab = url.pathname.includes('/-/');
-  const text = lines.join('\n');
-  url.searchParams.set(isGitLab ? 'issue[title]' : 'title', title);
-  url.searchParams.set(isGitLab ? 'issue[description]' : 'body', text);
-  return url.href;
+  return prefilledLink(address, title, lines);
+}
+
+/** Where wishes for a new procedure go; without an address of their own, where reports go. */
+export function requestAddress(organisation: Organisation): string | undefined {
+  return organisation['new-procedure'] ?? reportAddress(organisation);
 }

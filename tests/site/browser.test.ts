@@ -146,18 +146,6 @@ describe('search', () => {
     await page.waitForURL(/\/sops\/verify-identity\/#send-an-approval-request$/);
     expect(await page.locator('#send-an-approval-request').isVisible()).toBe(true);
   });
-  test('narrows by type and system', async () => {
-    const { page } = await search('password');
-    await page.selectOption('select[name=Type]', 'article');
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('.hit-where')].every((where) => where.textContent?.includes('article')),
-    );
-    await page.selectOption('select[name=System]', 'Microsoft Entra ID');
-    await page.waitForFunction(() => document.querySelectorAll('.hit-title').length === 1);
-    expect(await page.locator('.hit-title').allTextContents()).toEqual([
-      'Sign-in fails with AADSTS50126 or AADSTS50053',
-    ]);
-  });
   test('works by keyboard alone, and announces what it found', async () => {
     const { page } = await search('printer');
     expect(await page.locator('[role=status]').textContent()).toMatch(/^\d+ documents? found/);

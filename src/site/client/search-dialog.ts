@@ -100,15 +100,15 @@ export class SearchDialog {
 
   async #addText(query: string, mine: number, before: number): Promise<void> {
     let problem = '';
-    const text = await askText(this.#base, query, this.#filters.named).catch(() => {
+    const hits = await askText(this.#base, query, this.#filters.named).catch(() => {
       problem = this.#made
         ? ' The full text could not be searched.'
         : 'The search index could not be fetched. All documents are listed at the foot of the page.';
-      return { hits: [], count: 0 };
+      return [];
     });
     // A newer key has been pressed, and its answer is on the way.
-    if (!text || mine !== this.#asked) return;
-    const added = this.#results.addText(this.#made, text.hits);
+    if (!hits || mine !== this.#asked) return;
+    const added = this.#results.addText(this.#made, hits);
     if (before + added > 0) {
       const more = before > 0 && added > 0 ? `, ${added} more in the text` : '';
       this.#settle(`${count(before || added)} found${more}.${problem}`);
@@ -191,8 +191,7 @@ export class SearchDialog {
 
 function isText(event: KeyboardEvent): boolean {
   return (
-    (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) ||
-    event.key === 'Backspace'
+    (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) || event.key === 'Backspace'
   );
 }
 

@@ -1,4 +1,5 @@
 /** The full text, asked of Pagefind after the quick index has answered. */
+import { saysIt } from '../search/text-hits.ts';
 import { isEmptyWord } from '../search/words.ts';
 
 export interface TextHit {
@@ -46,24 +47,24 @@ export function prepareText(base: string): Promise<Pagefind> {
 }
 
 /**
- * @returns the best hits and how many there are; undefined when a newer query has been asked meanwhile
+ * @returns the best hits; undefined when a newer query has been asked meanwhile
  * @throws when the index cannot be fetched
  */
 export async function askText(
   base: string,
   query: string,
   filters: Record<string, string>,
-): Promise<{ hits: TextHit[]; count: number } | undefined> {
+): Promise<TextHit[] | undefined> {
   const asked = await prepareText(base);
   const found = await asked.debouncedSearch(tellingWords(query), { filters }, 80);
   if (found === null) return undefined;
-  const hits = await Promise.all(found.results.slice(0, most).map((result) => result.data()));
+  const best = await Promise.all(found.results.slice(0, most).map((result) => result.data()));
+  const hits = best.filter(({ excerpt, sub_results }) =>
+    saysIt(query, [excerpt, ...sub_results.map((place) => place.excerpt)]),
+  );
   // What is in force comes before drafts.
   const inForce = hits.filter((hit) => hit.meta['status'] === 'approved');
-  return {
-    hits: [...inForce, ...hits.filter((hit) => !inForce.includes(hit))],
-    count: found.results.length,
-  };
+  return [...inForce, ...hits.filter((hit) => !inForce.includes(hit))];
 }
 
 /** The sections and steps that answer best, not those that come first. */

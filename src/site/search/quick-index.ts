@@ -10,7 +10,7 @@ export interface QuickIndex {
   /** Each term of the glossary with its other names. */
   same: string[][];
   documents: QuickDocument[];
-  /** Where to ask for a procedure that is missing: a mail address, or the address of a form; '' for nowhere. */
+  /** Where to ask for a procedure that is missing: a mail address, or a page for new issues; '' for nowhere. */
   request: string;
 }
 

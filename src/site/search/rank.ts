@@ -1,5 +1,5 @@
 /** Which documents answer best, from the quick index alone. */
-import { askedKeys } from './codes.ts';
+import { askedKeys, codeKey } from './codes.ts';
 import { fieldWeight, type Phrase, type Searchable, tells, wholeKey } from './searchable.ts';
 import { type Said, understand } from './understand.ts';
 import { wordsOf } from './words.ts';
@@ -29,10 +29,14 @@ export interface QuickAnswer {
 const kindWorth: Record<string, number> = { sop: 1, kb: 0.97, escalation: 0.88, raci: 0.85, appendix: 0.82 };
 const statusWorth: Record<string, number> = { draft: 0.7, 'in-review': 0.8, retired: 0.3 };
 /** Points beside the up to about 2 that words can earn. */
-const points = { id: 8, code: 3, codeBegins: 0.8, wholePhrase: 0.6 };
+const points = { id: 8, idBegins: 1.2, code: 3, codeBegins: 0.8, wholePhrase: 0.6 };
+/** What a word adds that stands in all titles, aliases and symptoms of a document, and how many of them are half of it. */
+const subject = { most: 0.3, half: 3 };
 /** What answers less than this share of the best is left to the full text. */
 const leastShare = 0.4;
 const leastScore = 0.35;
+/** More than words alone can earn: a code that fits exactly does not hide all that words have found. */
+const mostByWords = 2.5;
 const mostSteps = 3;
 
 /** Answers a query. @param most how many documents at most */
@@ -62,7 +66,7 @@ export function rank(made: Searchable, query: string, filters: Filters = {}, mos
       .map(({ phrase }) => made.phrases[phrase]!),
   }));
   hits.sort((a, b) => b.score - a.score || a.document - b.document);
-  const least = Math.max(leastScore, (hits[0]?.score ?? 0) * leastShare);
+  const least = Math.max(leastScore, Math.min(mostByWords, hits[0]?.score ?? 0) * leastShare);
   const marked = new Set(said.flatMap(({ terms }) => [...terms.keys()].filter((term) => tells(made, term))));
   return {
     hits: hits.filter(({ score }) => score >= least).slice(0, most),
@@ -127,6 +131,7 @@ function scorePhrases(
       }
     }
     const bestIn = new Map<number, number>();
+    const timesIn = new Map<number, number>();
     for (const [phrase, sure] of sureIn) {
       const { document, field } = phrases[phrase]!;
       if (!allowed(document)) continue;
@@ -135,8 +140,15 @@ function scorePhrases(
       askedOf[phrase]! += ownIn.get(phrase)!;
       const worth = sure * fieldWeight[field];
       if ((bestIn.get(document) ?? 0) < worth) bestIn.set(document, worth);
+      if (field === 'title' || field === 'alias' || field === 'symptom')
+        timesIn.set(document, (timesIn.get(document) ?? 0) + sure);
     }
-    for (const [document, worth] of bestIn) scoreOf(scores, document).covered += worth * one.weight;
+    for (const [document, worth] of bestIn) {
+      // A document that keeps coming back to a word is about it.
+      const times = timesIn.get(document) ?? 0;
+      const about = (subject.most * times) / (times + subject.half);
+      scoreOf(scores, document).covered += (worth + about) * one.weight;
+    }
   }
   for (const phrase of touched) {
     const { document, field, total } = phrases[phrase]!;
@@ -167,7 +179,10 @@ function addCodes(
     const byId = made.ids.get(key);
     if (byId !== undefined) give(byId, points.id);
     for (const document of made.codes.get(key) ?? []) give(document, key.length > 2 ? points.code : 1);
-    // Whoever is still typing a code sees where it leads.
+    // Whoever is still typing an id or a code sees where it leads.
+    if (/^[a-z]+\d/.test(key))
+      for (const [document, { id }] of made.index.documents.entries())
+        if (codeKey(id).startsWith(key)) give(document, points.idBegins);
     if (key.length >= 4 && !made.codes.has(key))
       for (const [known, documents] of made.codes)
         if (known.startsWith(key)) for (const document of documents) give(document, points.codeBegins);

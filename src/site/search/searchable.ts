@@ -10,7 +10,7 @@ export type Field = 'title' | 'alias' | 'code' | 'symptom' | 'step' | 'summary' 
 export const fieldWeight: Record<Field, number> = {
   title: 1,
   alias: 0.95,
-  code: 0.9,
+  code: 0.75,
   symptom: 0.75,
   step: 0.5,
   summary: 0.5,

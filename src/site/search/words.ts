@@ -34,7 +34,7 @@ const vowel = /[aeiouy]/;
 export function stem(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word;
   let base = word;
-  if (/[^s]ies$/.test(base)) base = `${base.slice(0, -3)}y`;
+  if (/[^s]ie[sd]$/.test(base)) base = `${base.slice(0, -3)}y`;
   else if (/(?:s|x|ch|sh)es$/.test(base)) base = base.slice(0, -2);
   else if (/[^sui]s$/.test(base)) base = base.slice(0, -1);
   const ending = /(?:ing|[^e]ed)$/.exec(base)?.[0];
