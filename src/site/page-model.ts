@@ -4,6 +4,7 @@ import type { DocumentType, Registries } from '../../schemas/index.ts';
 import type { Role } from '../../schemas/roles.ts';
 import type { Severity } from '../core/model.ts';
 import type { TocEntry } from './render/body.ts';
+import type { WhatNowData } from './what-now-model.ts';
 
 /** A role or system that a document names. */
 export interface Named {
@@ -58,6 +59,8 @@ export interface DocumentPage extends DocumentCard {
   usedBy: { title: string; id: string; path: string }[];
   toc: TocEntry[];
   terms: { text: string; term: string; slug: string }[];
+  /** What an escalation matrix answers with; undefined for other documents. */
+  whatNow: WhatNowData | undefined;
   /** First twelve digits of the SHA-256 of the text: what an auditor compares. */
   contentHash: string;
   /** Link by which a reader reports a problem with the document; undefined where the library has no address for it. */

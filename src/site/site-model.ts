@@ -18,6 +18,7 @@ import { type Glossary, glossaryOf } from './render/terms.ts';
 import { reportAddress, reportLink } from './report-problem.ts';
 import type { QuickIndex } from './search/quick-index.ts';
 import { searchPage } from './search-page.ts';
+import { whatNowData } from './what-now-model.ts';
 
 export interface SiteModel {
   /** `call` stands for the body of its call mode, where it has steps to walk. */
@@ -179,6 +180,7 @@ function pageOf(
     usedBy: usedBy.map((other) => ({ id: other.id ?? '', title: other.title, path: pagePath(other) })),
     toc,
     terms: [],
+    whatNow: whatNowData(document, registries),
     contentHash: contentHash(document),
     report: reportOf(document, card, library, options),
   };

@@ -16,6 +16,7 @@ openHelpOnIntent();
 offerTicks(base);
 offerCopies();
 offerMatrixFilter();
+offerWhatNow();
 datePaper();
 offerPrinting();
 // In development pages change under the writer's hands: nothing is kept.
@@ -100,6 +101,14 @@ function openHelpOnIntent(): void {
 function offerMatrixFilter(): void {
   const article = document.querySelector<HTMLElement>('article[data-type="raci"]');
   if (article) void import('./raci-filter.ts').then(({ offerRaciFilter }) => offerRaciFilter(article));
+}
+
+/** An escalation matrix answers what to do now. */
+function offerWhatNow(): void {
+  const section = document.querySelector<HTMLElement>('#what-now');
+  if (!section) return;
+  section.hidden = false;
+  void import('./what-now.ts').then(({ answerWhatNow }) => answerWhatNow(section));
 }
 
 /** A sheet of paper says on which day it was printed; the reader's clock knows. */
