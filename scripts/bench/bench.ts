@@ -17,22 +17,23 @@ import { CommandFailed } from './measure.ts';
 import { buildSite, weighPages } from './page-weight.ts';
 import { installPeers, PeersMissing } from './peer-tools.ts';
 import { type Report, reportText } from './report.ts';
+import { measureSearch } from './search-speed.ts';
 import type { Session } from './session.ts';
 import { writeSample } from './write-sample.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-const parts = ['build', 'lint', 'page'] as const;
+const parts = ['build', 'lint', 'page', 'search'] as const;
 type Part = (typeof parts)[number];
 
-const help = `Measures Deskbook's build, linter and pages beside other tools, on invented documents.
+const help = `Measures Deskbook's build, linter, pages and search, beside other tools where there are any, on invented documents.
 
 Usage: npm run bench -- [options]
 
 Options:
   --quick        end within 3 minutes: 200 documents, each command once
   --runs N       how often each command is measured (3; with --quick 1)
-  --only LIST    parts to measure: build, lint, page (all)
+  --only LIST    parts to measure: build, lint, page, search (all)
   --sizes LIST   how many documents (200,1000,5000; with --quick 200); other tools get at most 1000
   --json FILE    also write everything measured to a file
   --help         this text
@@ -151,14 +152,16 @@ async function measureAll(wanted: Wanted, started: number): Promise<Report> {
   };
   const head = await reportHead(repository, wanted);
   if (wanted.quick) leaveOutForQuick(session, wanted);
-  if (wanted.only.some((part) => part !== 'page')) session.peers = await peers(session, wanted.quick);
+  if (wanted.only.some((part) => part === 'build' || part === 'lint'))
+    session.peers = await peers(session, wanted.quick);
 
   const oneTable = Math.min(mostForOneTable, Math.max(...wanted.sizes));
-  const report: Report = { head, build: [], lint: [], page: [], leftOut };
+  const report: Report = { head, build: [], lint: [], page: [], search: [], leftOut };
   try {
     if (wanted.only.includes('lint')) report.lint = await measureLinters(session, oneTable);
     if (wanted.only.includes('build')) report.build = await measureBuilds(session, wanted.sizes);
     if (wanted.only.includes('page')) report.page = await measurePages(session, oneTable);
+    if (wanted.only.includes('search')) report.search = await measureSearches(session, oneTable);
   } finally {
     await tidy(cache);
   }
@@ -210,6 +213,15 @@ async function measurePages(session: Session, count: number): Promise<Report['pa
     pages.push(await weighPages(site, name));
   }
   return pages;
+}
+
+/** The sample, whose words repeat, and this project's own library, whose words do not. */
+async function measureSearches(session: Session, count: number): Promise<Report['search']> {
+  session.say('search: every key of 120 queries');
+  return [
+    await measureSearch(await writeSample(session.cache, count), `sample, N = ${count}`),
+    await measureSearch(join(session.repository, 'sops'), 'sops/'),
+  ];
 }
 
 /** Sites, caches and unfinished folders go; the samples and the other tools stay for the next run. */

@@ -2,12 +2,14 @@
 import type { Builder, BuildResult } from './build-measures.ts';
 import type { Linter, LintResult } from './lint-measures.ts';
 import type { PageResult } from './page-weight.ts';
+import type { SearchResult } from './search-speed.ts';
 import { spread } from './spread.ts';
 
 export interface Results {
   build: BuildResult[];
   lint: LintResult[];
   page: PageResult[];
+  search: SearchResult[];
 }
 
 export interface Goal {
@@ -28,6 +30,7 @@ export function goals(results: Results): Goal[] {
     buildGoal(results.build, 'astro-mdx', "Astro's MDX route", 2.5),
     memoryGoal(results.build),
     pageGoal(results.page),
+    searchGoal(results.search),
     lintGoal(
       results.lint,
       'remark-cli',
@@ -125,6 +128,13 @@ function pageGoal(results: PageResult[]): Goal {
   if (results.length === 0) return { goal, state: 'not measured', measured: '' };
   const heaviest = Math.max(...results.map(({ largest }) => largest.total));
   return atMost(goal, heaviest, 40_000, (bytes) => `${(bytes / 1000).toFixed(1)} KB`);
+}
+
+function searchGoal(results: SearchResult[]): Goal {
+  const goal = `search in ${documents} documents: 95 of 100 keys answered within 100 ms`;
+  const result = results.find(({ count }) => count === documents);
+  if (!result) return { goal, state: 'not measured', measured: '' };
+  return atMost(goal, result.answer.ninetyFifth, 100, (milliseconds) => `${milliseconds.toFixed(1)} ms`);
 }
 
 function atMost(goal: string, value: number, most: number, shown: (value: number) => string): Goal {

@@ -4,6 +4,7 @@ import { type Goal, goals, type Results } from './goals.ts';
 import type { LintResult } from './lint-measures.ts';
 import type { Cost } from './measure.ts';
 import type { PageResult, PageWeight } from './page-weight.ts';
+import type { SearchResult } from './search-speed.ts';
 import { spread } from './spread.ts';
 
 export interface Report extends Results {
@@ -29,6 +30,12 @@ export function reportText(report: Report): string {
     );
   if (report.page.length > 0)
     parts.push(title('First load of an SOP page, gzipped, without search: KB'), pageTable(report.page));
+  if (report.search.length > 0)
+    parts.push(
+      title('Search while typing: the quick index'),
+      searchTable(report.search),
+      'In Node, on the module that the browser runs; drawing the results is not in it. Ready: once a page, after the\nindex has been fetched. The full text, by Pagefind, comes after it and is not in it either.',
+    );
   parts.push(title('What differs'), differences.map((line) => `- ${line}`).join('\n'));
   if (report.leftOut.length > 0)
     parts.push(title('Left out'), report.leftOut.map(({ what, why }) => `- ${what}: ${why}`).join('\n'));
@@ -99,6 +106,25 @@ function pageTable(results: PageResult[]): string {
     row(library, 'largest', largest),
   ]);
   return textTable(['library', '', 'HTML', 'CSS', 'script', 'total', 'page'], rows, [0, 1, 6]);
+}
+
+function searchTable(results: SearchResult[]): string {
+  const rows = results.map(({ library, count, bytes, words, ready, keys, answer }) => [
+    library,
+    String(count),
+    (bytes / 1000).toFixed(1),
+    String(words),
+    ready.toFixed(0),
+    String(keys),
+    answer.median.toFixed(2),
+    answer.ninetyFifth.toFixed(2),
+    answer.most.toFixed(1),
+  ]);
+  return textTable(
+    ['library', 'N', 'KB gzipped', 'words', 'ready ms', 'keys', 'ms a key', '95 %', 'most'],
+    rows,
+    [0],
+  );
 }
 
 /** Median, with the ends behind it when they differ from it as shown. */
