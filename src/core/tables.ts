@@ -187,7 +187,7 @@ const who = new Set(['role', 'to', 'who']);
 const how = new Set(['channel', 'how']);
 
 /** Ids of the roles that a cell names, one or several: `Identity team, Network team`. */
-function rolesNamed(text: string, registries: Registries): string[] {
+export function rolesNamed(text: string, registries: Registries): string[] {
   const whole = roleNamed(text.trim(), registries);
   if (whole) return [whole];
   return text.split(/\s*(?:[,;/&]|\band\b|\bor\b)\s*/).flatMap((name) => roleNamed(name, registries) ?? []);

@@ -4,6 +4,7 @@ import type { DocumentType, Registries } from '../../schemas/index.ts';
 import type { Role } from '../../schemas/roles.ts';
 import type { Severity } from '../core/model.ts';
 import type { TocEntry } from './render/body.ts';
+import type { RoleWork } from './role-work.ts';
 import type { WhatNowData } from './what-now-model.ts';
 
 /** A role or system that a document names. */
@@ -28,6 +29,9 @@ export interface DocumentCard {
   version: string;
   systems: string[];
   roles: string[];
+  /** Ids of roles, registered or not. */
+  owner: string;
+  approver: string | undefined;
   codes: string[];
   time: string | undefined;
   effective: string | undefined;
@@ -35,7 +39,7 @@ export interface DocumentCard {
 }
 
 /** What a document's page shows besides its body. */
-export interface DocumentPage extends DocumentCard {
+export interface DocumentPage extends Omit<DocumentCard, 'owner' | 'approver'> {
   file: string;
   owner: Named;
   approver: Named | undefined;
@@ -72,6 +76,8 @@ export interface LibraryPage {
   cards: DocumentCard[];
   types: { type: DocumentType; path: string; one: string; many: string; purpose: string; count: number }[];
   roles: Role[];
+  /** By the id of the role. */
+  roleWork: Record<string, RoleWork>;
   systems: {
     id: string;
     name: string;

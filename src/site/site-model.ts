@@ -17,6 +17,7 @@ import type { DrawnChart, RenderContext } from './render/context.ts';
 import { type Glossary, glossaryOf } from './render/terms.ts';
 import { reportAddress, reportLink } from './report-problem.ts';
 import type { QuickIndex } from './search/quick-index.ts';
+import { roleWork } from './role-work.ts';
 import { searchPage } from './search-page.ts';
 import { whatNowData } from './what-now-model.ts';
 
@@ -127,6 +128,8 @@ function cardOf(document: Document): DocumentCard {
         ...(frontmatter.audience ?? []),
       ]),
     ],
+    owner: frontmatter.owner,
+    approver: frontmatter.approver,
     codes: document.article?.codes ?? [],
     time: 'time' in frontmatter ? frontmatter.time : undefined,
     effective: frontmatter.effective,
@@ -240,6 +243,10 @@ export function libraryPage(
       return { type, path, one, many, purpose, count: cards.filter((card) => card.type === type).length };
     }),
     roles: registries.roles,
+    roleWork: roleWork(
+      library,
+      library.documents.filter((document) => isPublishable(document) && !options.withheld.has(document.file)),
+    ),
     systems: registries.systems.map((system) => ({
       id: system.id,
       name: system.name,
