@@ -28,7 +28,7 @@ export function callEscalation(
     sources: sources.flatMap((source) => {
       const section = source.sections.find((candidate) => candidate.key === 'escalation');
       const lines = section ? linesOf(section.content, library.registries.roles) : [];
-      return lines.length > 0 ? [{ title: source.title, lines }] : [];
+      return lines.length > 0 ? [{ id: source.id ?? source.file, title: source.title, lines }] : [];
     }),
     ...(matrix ? { matrix: matrixData(matrix, library.registries.roles) } : {}),
     priorities: priorities.priorities,

@@ -75,7 +75,13 @@ export function planCall(
     place: [],
   });
   const minutes = 'time' in frontmatter ? parseDuration(frontmatter.time ?? '')?.minutes : undefined;
-  const sources = [document, ...plan.steps.flatMap((step) => ('node' in step ? [step.document] : []))];
+  const walked = plan.steps.filter((step) => 'node' in step);
+  const sources = new Set([document, ...walked.map((step) => step.document)]);
+  const escalation = callEscalation(library, document, [...sources], withheld);
+  for (const { node, document: from } of [...walked, ...plan.exits]) {
+    const source = escalation.sources.findIndex(({ id }) => id === (from.id ?? from.file));
+    if (source !== -1) node.source = source;
+  }
   return {
     graph: {
       id: frontmatter.id,
@@ -85,13 +91,10 @@ export function planCall(
       hash: contentHash(document),
       ...(minutes === undefined ? {} : { minutes }),
       start,
-      nodes: [
-        ...plan.steps.flatMap((step) => ('node' in step ? [step.node] : [])),
-        ...plan.exits.map(({ node }) => node),
-      ],
+      nodes: [...walked, ...plan.exits].map(({ node }) => node),
       entries: plan.entries,
       template: noteTemplates(document),
-      escalation: callEscalation(library, document, [...new Set(sources)], withheld),
+      escalation,
     },
     steps: plan.steps,
     exits: plan.exits,
@@ -261,7 +264,8 @@ class Plan {
       const back = this.#root.procedures[0]!.steps.find(({ id }) => id === target.anchor);
       if (back) return this.#entry(back, this.#rootPart());
     }
-    const id = part.prefix === '' ? from.id : `${from.id}@${part.document.file}`;
+    const name = part.prefix === '' ? from.id : `${from.id}@${part.document.file}`;
+    const id = name.replace(/\s+/g, '-');
     if (this.exits.some(({ node }) => node.id === id)) return id;
     const shown = other && other.frontmatter !== undefined && !this.#withheld.has(other.file);
     const goes = shown

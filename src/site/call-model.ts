@@ -35,6 +35,8 @@ export interface CallNode {
   fields: string[];
   /** How long the step takes, in minutes. */
   minutes?: number;
+  /** Index into `CallEscalation.sources`: whose Escalation section goes with the step; absent where there is none. */
+  source?: number;
   exit?: ExitKind;
   /** Where the exit leads: another procedure, or a page that is only read. */
   goes?: { path: string; anchor?: string; call: boolean };
@@ -61,7 +63,7 @@ export interface CallEscalation {
   closes: string;
   openDays: string;
   /** The Escalation sections of the procedure and of those it includes. */
-  sources: { title: string; lines: EscalationLine[] }[];
+  sources: { id: string; title: string; lines: EscalationLine[] }[];
   matrix?: EscalationMatrixData;
   priorities: { id: string; name: string; meaning: string }[];
   impact: { id: string; name: string; meaning: string }[];

@@ -37,12 +37,24 @@ export const keyGroups: KeyGroup[] = [
   {
     view: 'document',
     title: 'On a procedure or an article',
-    keys: [],
+    keys: [{ press: ['S'], does: 'Start a call: one step at a time' }],
   },
   {
     view: 'call',
     title: 'In a call',
-    keys: [],
+    keys: [
+      { press: ['1', '2', '3'], does: 'Choose the answer of that number' },
+      { press: ['Enter'], does: 'Go on, as expected; in a field, to the next one' },
+      { press: ['B', 'Backspace'], does: 'Go back; nothing is lost' },
+      { press: ['E'], does: 'Escalate now: whom to call, and record it' },
+      { press: ['C'], does: 'Copy the ticket note' },
+      { press: ['R'], does: 'Record: to the first field of the step' },
+      { press: ['N'], does: 'Write a remark on the step' },
+      { press: ['T'], does: 'To the steps so far; Enter goes back to one' },
+      { press: ['H'], does: 'Hand over by a link that holds the whole call' },
+      { press: ['P'], does: 'Pause the clock, and go on' },
+      { press: ['Esc'], does: 'Leave a field, so that keys work again' },
+    ],
   },
 ];
 

@@ -4,7 +4,7 @@ import { daysBetween } from '../core/dates.ts';
 import { type Library, linkTarget, pagePath } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import { reviewOf } from '../core/review.ts';
-import { planCall } from './call-graph.ts';
+import { isCallable, planCall } from './call-graph.ts';
 import { fitCard } from './card/card-fit.ts';
 import { quickCard } from './card/quick-card.ts';
 import { contentHash } from './content-hash.ts';
@@ -16,8 +16,8 @@ import { renderCard } from './render/card.ts';
 import type { DrawnChart, RenderContext } from './render/context.ts';
 import { type Glossary, glossaryOf } from './render/terms.ts';
 import { reportAddress, reportLink } from './report-problem.ts';
-import type { QuickIndex } from './search/quick-index.ts';
 import { roleWork } from './role-work.ts';
+import type { QuickIndex } from './search/quick-index.ts';
 import { searchPage } from './search-page.ts';
 import { whatNowData } from './what-now-model.ts';
 
@@ -65,7 +65,7 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
       including: [document.file],
       stepLevel: 3,
     };
-    const body = renderBody(context);
+    const body = renderBody({ ...context, callable: isCallable(document) });
     const card = cardOf(document);
     const page = pageOf(document, card, library, options, body.toc, usedBy.get(document.file) ?? []);
     page.terms = terms

@@ -20,6 +20,7 @@ describe('whether somebody can be reached', () => {
     ['on a Friday night, on call', desk, at(5, '22:00'), 'P1', { state: 'on-call', opens: 'Monday 08:00' }],
     ['on a Sunday', desk, at(0, '12:00'), undefined, { state: 'closed', opens: 'tomorrow 08:00' }],
     ['at all hours', 'At all hours, on duty rota', at(0, '03:00'), 'P4', { state: 'open' }],
+    ['at all times', 'At all times', at(0, '03:00'), 'P2', { state: 'open' }],
     ['at all hours, for P1 only', 'At all hours, for P1', at(0, '03:00'), 'P3', { state: 'closed' }],
     [
       'at all hours, priority not known',

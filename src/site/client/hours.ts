@@ -27,7 +27,7 @@ const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 const day = '(sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?';
 const daySpan = new RegExp(`\\b${day}\\b(?:\\s*(?:to|–|-|until)\\s*${day}\\b)?`, 'gi');
 const timeSpan = /\b([01]?\d|2[0-4])[:.]([0-5]\d)\s*(?:to|–|-|until)\s*([01]?\d|2[0-4])[:.]([0-5]\d)/;
-const always = /\b(?:at all hours|always|24\s*[/x]\s*7|around the clock|all hours)\b/i;
+const always = /\b(?:at all (?:hours|times)|always|24\s*[/x]\s*7|around the clock|all hours)\b/i;
 
 /**
  * The clock in a time zone.

@@ -1,5 +1,6 @@
 /** What a page does beyond being read. All of it is an addition: without scripts every page still says everything. */
 
+import { keptNames } from './kept.ts';
 import { offerCopies } from './offer-copies.ts';
 import { offerTicks } from './offer-ticks.ts';
 import { remember } from './recent.ts';
@@ -12,6 +13,7 @@ markOverdue();
 offerTheme();
 openSearchOnIntent();
 rememberDocument();
+offerCalls();
 openHelpOnIntent();
 offerTicks(base);
 offerCopies();
@@ -81,6 +83,18 @@ function openSearchOnIntent(): void {
 function rememberDocument(): void {
   if (document.querySelector('article.document') && location.pathname.startsWith(base))
     remember('recent', decodeURI(location.pathname.slice(base.length)));
+}
+
+/** `S` starts a call of this document; a call that is open can be reached from everywhere. */
+function offerCalls(): void {
+  const start = document.querySelector<HTMLElement>('[data-start-call]');
+  if (start)
+    document.addEventListener('keydown', (event) => {
+      const other = event.ctrlKey || event.metaKey || event.altKey || isTyping(event);
+      if (event.key === 's' && !other && !document.querySelector('dialog[open]')) start.click();
+    });
+  if (keptNames('call-').length > 0 && !document.querySelector('[data-call]'))
+    void import('./show-open-calls.ts').then(({ showOpenCalls }) => showOpenCalls(base));
 }
 
 function openHelpOnIntent(): void {

@@ -27,14 +27,17 @@ export function priorityFor(escalation: CallEscalation, impact: string, urgency:
 /**
  * @param priority `P1`; undefined while it is not known: then the matrix gives its tiers only
  * @param now the clock of the organisation
+ * @param source the Escalation section that goes with the step; that of the procedure itself comes after it
  */
 export function whomToCall(
   escalation: CallEscalation,
   now: LocalTime,
   priority: string | undefined,
+  source: number | undefined,
 ): ContactGroup[] {
   const at = (hours: string | undefined): Availability => availability(hours, now, escalation, priority);
-  const groups: ContactGroup[] = escalation.sources.map(({ title, lines }) => ({
+  const sources = [...new Set([source ?? 0, 0])].flatMap((index) => escalation.sources[index] ?? []);
+  const groups: ContactGroup[] = sources.map(({ title, lines }) => ({
     title,
     contacts: lines.map(({ when, to, roles }) => ({
       when,

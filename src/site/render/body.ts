@@ -1,7 +1,7 @@
 /** The body of a document's page: its sections, in the order in which a reader needs them. */
 import { types } from '../../../schemas/index.ts';
 import type { Document, Section } from '../../core/model.ts';
-import { chartKey, type RenderContext } from './context.ts';
+import { chartKey, pageUrl, type RenderContext } from './context.ts';
 import { chartFigure } from './flowchart.ts';
 import { element, escapeHtml } from './html.ts';
 import { renderNodes } from './markdown.ts';
@@ -64,7 +64,11 @@ function renderSection(section: Section, context: RenderContext): string {
   const kind = section.key ?? 'other';
   const procedure = document.procedures.find((candidate) => candidate.section === section.slug);
   const content = procedure ? renderProcedure(procedure, context) : renderSectionContent(section, context);
-  return `<section class="sheet ${kind}">${heading}${content}</section>`;
+  const call =
+    procedure && procedure === document.procedures[0] && context.callable === true
+      ? `<p class="start-here"><a href="${escapeHtml(pageUrl(context, document))}call/#start">Start a call</a>: one step at a time, with a ticket note</p>`
+      : '';
+  return `<section class="sheet ${kind}">${heading}${call}${content}</section>`;
 }
 
 /** Text as it stands, with the tables that mean something shown as what they mean. */

@@ -28,6 +28,8 @@ export interface RenderContext {
   shown: 'document' | 'steps';
   /** Files whose steps are being shown inside each other, outermost first. */
   including: readonly string[];
+  /** The document has a page for calls: its procedure leads there. */
+  callable?: boolean;
   /** Level of the headings that steps get: 3, or 4 inside phases. */
   stepLevel: number;
 }
