@@ -38,16 +38,16 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
         updateConfig({ vite: { plugins: [emitWorker()] } });
       },
       'astro:server:setup': async ({ server, refreshContent, logger }) => {
-        const { folder: library, base } = await site();
-        const folder = resolve(library);
-        // The build writes the index into the site; here it is made of what was read last.
-        server.middlewares.use(`${base}${quickIndexFile}`, (_request, response, next) => {
+        const folder = resolve((await site()).folder);
+        // The build writes the index into the site; here it is made of what was read last. Astro has taken the base off
+        // the address before it comes here.
+        server.middlewares.use(`/${quickIndexFile}`, (_request, response, next) => {
           site().then(({ model }) => {
             response.setHeader('Content-Type', 'application/json');
             response.end(JSON.stringify(model.quick));
           }, next);
         });
-        server.middlewares.use(`${base}${workerFile}`, (_request, response) => {
+        server.middlewares.use(`/${workerFile}`, (_request, response) => {
           response.setHeader('Content-Type', 'text/javascript');
           response.end(farewell);
         });

@@ -18,14 +18,25 @@ async function until(ask: () => Promise<boolean>): Promise<boolean> {
 test('pages follow the text, and broken text takes only its own page away', async () => {
   const library = await smallLibrary();
   const launcher = join(repository, 'scripts', 'deskbook.mjs');
-  const args = [launcher, 'dev', '--library', library, '--port', '0', '--today', '2026-11-22'];
+  const args = [
+    launcher,
+    'dev',
+    '--library',
+    library,
+    '--port',
+    '0',
+    '--base',
+    '/help/',
+    '--today',
+    '2026-11-22',
+  ];
   const server = spawn(process.execPath, args, { cwd: repository, env: shellEnvironment });
   onTestFinished(() => void server.kill());
   const address = await new Promise<string>((found, fail) => {
     let said = '';
     const listen = (text: Buffer): void => {
       said += text.toString();
-      const url = /http:\/\/localhost:\d+\//.exec(said)?.[0];
+      const url = /http:\/\/localhost:\d+\/help\//.exec(said)?.[0];
       if (url) found(url);
     };
     server.stdout.on('data', listen);
@@ -38,6 +49,8 @@ test('pages follow the text, and broken text takes only its own page away', asyn
   expect(await until(async () => (await page('sops/unlock/')).includes('Look the user up'))).toBe(true);
   await writeFile(file, good.replace('Look the user up', 'Find the user'));
   expect(await until(async () => (await page('sops/unlock/')).includes('Find the user'))).toBe(true);
+  // Search answers while writing too, from what was read last.
+  expect(await page('search.json')).toContain('Find the user');
 
   await writeFile(file, good.replace('None are known.', '{unclosed'));
   expect(await until(async () => (await page('')).includes('A brace'))).toBe(true);

@@ -12,20 +12,28 @@ let dialog: SearchDialog | undefined;
 /** Fetches the quick index and the styles, so that the first key is answered at once. */
 export function prepareSearch(base: string): void {
   sheetLoaded ??= loadSheet(sheet);
-  if (index) return;
+  void fetchIndex(base);
+}
+
+function fetchIndex(base: string): Promise<Searchable> {
+  if (index) return index;
   // Asks the server whether it has changed: an index of yesterday would lead to pages that are gone.
-  index = fetch(`${base}${quickIndexFile}`, { cache: 'no-cache' })
+  const fetched = fetch(`${base}${quickIndexFile}`, { cache: 'no-cache' })
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
     .then(searchable);
-  index.catch(() => {
+  // The next time is another try.
+  fetched.catch(() => {
     index = undefined;
   });
+  index = fetched;
+  return fetched;
 }
 
 /** Opens the dialogue, with the query of the page's address where it has one. */
 export async function openSearch(base: string): Promise<void> {
   prepareSearch(base);
+  const made = fetchIndex(base);
   await sheetLoaded;
   dialog ??= new SearchDialog(base);
-  dialog.open(index!);
+  dialog.open(made);
 }
