@@ -25,7 +25,7 @@ interface Recorded {
 }
 
 /** Words below this likeness are about something else. */
-const sameSubject = 0.34;
+const sameSubject = 0.45;
 
 /** @param zone IANA name of the zone that the note's times are in */
 export function noteOf(call: Call, zone: string): Note {
