@@ -60,13 +60,13 @@ export async function tickOff(article: HTMLElement, base: string, withSteps: boo
     steps = boxesOfSteps(article);
     const own = steps.filter(({ step }) => step!.parentElement?.closest('.step') === null);
     const place = article.querySelector<HTMLElement>('.offers');
-    if (place) bars.push(progressBar(place, own, 'steps', () => state, version, startAgain));
+    if (place) bars.push(progressBar(place, own, steps, 'steps', () => state, version, startAgain));
     article.querySelector('[data-tick-off]')?.remove();
   };
   const listSections = article.querySelectorAll<HTMLElement>('.checklist');
   for (const section of listSections) {
     const own = lists.filter(({ box }) => section.contains(box));
-    bars.push(progressBar(section, own, 'points', () => state, version, startAgain));
+    bars.push(progressBar(section, own, own, 'points', () => state, version, startAgain));
   }
 
   const isStep = (own: string): boolean => !own.startsWith('list ');
@@ -126,6 +126,8 @@ function boxesOfSteps(article: HTMLElement): Tickable[] {
 function progressBar(
   place: HTMLElement,
   own: Tickable[],
+  /** Those and the ones inside them, which can be taken back as well. */
+  within: Tickable[],
   things: string,
   state: () => KeptTicks | undefined,
   version: string,
@@ -141,6 +143,7 @@ function progressBar(
   again.type = 'button';
   again.className = 'offer';
   again.textContent = 'Start again';
+  again.title = 'Takes back every tick on this page';
   again.addEventListener('click', () => {
     startAgain();
     own[0]?.box.focus();
@@ -157,7 +160,7 @@ function progressBar(
       meter.setAttribute('aria-label', `${done} of ${own.length} ${things} ticked`);
       words.textContent = `${done} of ${own.length} ${things} ticked${since}`;
       bar.hidden = things === 'points' && done === 0;
-      again.hidden = done === 0;
+      again.hidden = !within.some(({ box }) => box.checked);
     },
   };
 }

@@ -1,0 +1,79 @@
+/** Pages of the built sample site in a real browser, and what axe finds on them. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { type FolderServer, serveFolder } from '../../scripts/serving.ts';
+import { launch } from './chromium.ts';
+
+export interface OpenPage {
+  page: Page;
+  /** What the browser complained of. */
+  complaints: string[];
+}
+
+export interface Site {
+  /** Opens a page in a browser profile of its own. */
+  open: (path: string, options?: BrowserContextOptions & { now?: string }) => Promise<OpenPage>;
+  address: (path: string) => string;
+}
+
+/** Starts a browser and a server for the tests of a file, and stops both after them. */
+export function sampleSite(): Site {
+  let browser: Browser;
+  let server: FolderServer;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launch(), serveFolder(inject('site'), '/', 0)]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  const address = (path: string): string => `http://localhost:${server.port}${path}`;
+  return {
+    address,
+    open: async (path, { now, ...options } = {}) => {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      if (now !== undefined) await page.clock.setFixedTime(new Date(now));
+      await page.goto(address(path), { waitUntil: 'load' });
+      return { page, complaints };
+    },
+  };
+}
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string }[] }[];
+}
+
+/** The page must have been opened with `bypassCSP`: the policy of the page forbids the test's own script. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+  );
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ html }) => html)
+          .join(' | ')
+          .slice(0, 400)}`,
+    ),
+  ).toEqual([]);
+}
+
+/** The ways in which a page is looked at. */
+export const looks: [string, BrowserContextOptions][] = [
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['forced colours', { forcedColors: 'active' }],
+];
