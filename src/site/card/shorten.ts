@@ -14,9 +14,8 @@ export function shorten(text: string, most: number): string {
   }
   kept = kept.trimEnd();
   if (kept !== '' && kept.length * 3 >= most) return balanced(kept, most);
-  const cut = whole.slice(0, most - 1);
-  const space = cut.lastIndexOf(' ');
-  const words = (space * 2 > most ? cut.slice(0, space) : cut).replace(/[\s,;:–-]+$/, '');
+  const space = whole.slice(0, most).lastIndexOf(' ');
+  const words = whole.slice(0, space * 2 > most ? space : most - 1).replace(/[\s,;:–-]+$/, '');
   return balanced(`${words}…`, most);
 }
 

@@ -44,7 +44,7 @@ export interface Deadline {
 export interface WhatNowAnswer {
   priority: string;
   target: Target | undefined;
-  /** Earliest first; what has no moment comes last. */
+  /** What a sign asks for comes first, then the earliest; what has no moment comes last. */
   acts: Act[];
   deadlines: Deadline[];
   /** Escalations that depend on what happens, whatever the priority. */
@@ -104,7 +104,10 @@ export function whatNow(data: WhatNowData, question: Question): WhatNowAnswer {
     },
   }));
   acts.push(...levels.filter(({ named }) => named.includes(priority)).map(({ act }) => act));
-  acts.sort((a, b) => (a.due ?? Number.POSITIVE_INFINITY) - (b.due ?? Number.POSITIVE_INFINITY));
+  // What is seen comes first; then what is due first, and of two at the same moment the one with authority.
+  const rank = (act: Act): number => (sign && act.kind === 'escalate' ? 0 : act.kind === 'tell' ? 1 : 2);
+  const moment = (act: Act): number => (rank(act) === 0 ? 0 : (act.due ?? Number.MAX_SAFE_INTEGER));
+  acts.sort((a, b) => moment(a) - moment(b) || rank(a) - rank(b));
 
   return {
     priority,
