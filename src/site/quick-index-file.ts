@@ -2,6 +2,7 @@
 import { documentTypes, types } from '../../schemas/index.ts';
 import type { Library } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
+import { isCallable } from './call-graph.ts';
 import type { DocumentPage } from './page-model.ts';
 import { requestAddress } from './report-problem.ts';
 import { anchorOf, type QuickDocument, type QuickIndex } from './search/quick-index.ts';
@@ -61,6 +62,7 @@ function quickDocument(
         anchorOf(title) === id ? title : [title, id],
       ),
     ),
+    ...(isCallable(document) ? { call: true } : {}),
     systems: indexes(page.systems, used),
     audience: indexes(
       page.audience.map(({ id }) => id),

@@ -98,6 +98,12 @@ describe('answers', () => {
     await page.click('.search-results a.sub:has-text("Send an approval request")');
     await page.waitForURL(/\/sops\/verify-identity\/#send-an-approval-request$/);
   });
+  test('the first answer can be started as a call', async () => {
+    const page = await searching('pasword reset');
+    await page.click('.search-results li:first-child a.start');
+    await page.waitForURL(/\/sops\/reset-password\/call\//);
+    expect(await page.locator('main').innerText()).toContain("Reset a user's password");
+  });
   test('a library without a full text is searched all the same', async () => {
     const page = await open('/');
     await page.route('**/pagefind/**', (route) => route.abort());
@@ -240,7 +246,7 @@ describe('the address', () => {
   test('holds the words and the filters, opens with them, and is clean again when search is closed', async () => {
     const page = await searching('outlook', '/sops/');
     await page.selectOption('select[name=Type]', 'article');
-    await page.waitForURL(/q=outlook/);
+    await page.waitForURL(/q=outlook&type=article/);
     const shared = page.url();
     expect(new URL(shared).searchParams.get('type')).toBe('article');
     const found = await titles(page);
@@ -250,6 +256,9 @@ describe('the address', () => {
     expect(await other.inputValue('select[name=Type]')).toBe('article');
     expect((await titles(other)).slice(0, 3)).toEqual(found.slice(0, 3));
     await other.keyboard.press('Escape');
+    await other.waitForURL((url) => url.search === '');
+    // Nothing that was still on its way writes it again.
+    await other.waitForTimeout(500);
     expect(new URL(other.url()).search).toBe('');
   });
   test('a link to a step of the open page moves the view without loading it anew', async () => {

@@ -84,6 +84,7 @@ export class SearchDialog {
     const query = this.#input.value;
     const mine = ++this.#asked;
     const made = this.#made;
+    this.#element.classList.toggle('idle', query.trim() === '' && !this.#filters.areChosen);
     if (query.trim() === '') {
       this.#empty();
       return;

@@ -19,7 +19,13 @@ const reasons: Partial<Record<string, string>> = {
   code: 'Code or message',
 };
 
-export function quickItem(context: ItemContext, hit: QuickHit, asked: QuickAnswer['asked']): HTMLLIElement {
+/** @param isFirst the likeliest answer can also be started as a call at once */
+export function quickItem(
+  context: ItemContext,
+  hit: QuickHit,
+  asked: QuickAnswer['asked'],
+  isFirst: boolean,
+): HTMLLIElement {
   const { made } = context;
   const { field, text } = hit.because ?? {};
   const reason = field === undefined ? undefined : reasons[field];
@@ -31,6 +37,11 @@ export function quickItem(context: ItemContext, hit: QuickHit, asked: QuickAnswe
     asked,
   );
   const path = context.base + made.index.documents[hit.document]!.path;
+  if (isFirst && made.index.documents[hit.document]!.call) {
+    const call = make('a', 'sub start', 'Start a call');
+    call.href = `${path}call/#start`;
+    item.append(call);
+  }
   for (const step of hit.steps) {
     const link = make('a', 'sub', make('span', 'sub-kind', 'Step '), ...marked(step.text, asked));
     link.href = `${path}#${step.anchor}`;

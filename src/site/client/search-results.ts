@@ -26,7 +26,7 @@ export class SearchResults {
   }
 
   showAnswer(made: Searchable, answer: QuickAnswer): void {
-    const items = answer.hits.map((hit) => quickItem(this.#context(made), hit, answer.asked));
+    const items = answer.hits.map((hit, at) => quickItem(this.#context(made), hit, answer.asked, at === 0));
     this.#first.replaceChildren(...(items.length > 0 ? [list(items)] : []));
     this.#text.replaceChildren();
     this.element.scrollTop = 0;

@@ -30,6 +30,8 @@ export interface QuickDocument {
   symptoms: string[];
   /** The title of each step; with its anchor where that is not what the title makes. */
   steps: (string | [title: string, anchor: string])[];
+  /** Its steps can be walked through in a call. */
+  call?: true;
   /** Indexes into `systems` and `audiences`. */
   systems: number[];
   audience: number[];

@@ -33,7 +33,7 @@ const points = { id: 8, idBegins: 1.2, code: 3, codeBegins: 0.8, wholePhrase: 0.
 /** What a word adds that stands in all titles, aliases and symptoms of a document, and how many of them are half of it. */
 const subject = { most: 0.3, half: 3 };
 /** What answers less than this share of the best is left to the full text. */
-const leastShare = 0.4;
+const leastShare = 0.5;
 const leastScore = 0.35;
 /** More than words alone can earn: a code that fits exactly does not hide all that words have found. */
 const mostByWords = 2.5;
