@@ -46,13 +46,15 @@ const graph: CallGraph = JSON.parse(stage.dataset['call']!);
 let call: Call | undefined;
 /** False when the browser keeps nothing: the whole call then stands in the address, which a reload keeps. */
 let isKept = true;
+/** Marks an entry of the browser's history on which the call has been shown. */
+const shownHere = 'call';
 
 const view = new CallView(stage, graph, base, { act, run });
 offerCallKeys(view, run, () => call);
-addEventListener('hashchange', () => void takeUp(false));
+addEventListener('hashchange', () => void takeUp());
 addEventListener('pageshow', (event) => {
   // The browser's own way back shows the page as it was left; the call has gone on since.
-  if ((event as PageTransitionEvent).persisted) void takeUp(true);
+  if ((event as PageTransitionEvent).persisted) void takeUp();
 });
 whenKeptElsewhere((name) => {
   const id = callIdOf(name);
@@ -68,24 +70,20 @@ whenKeptElsewhere((name) => {
     if (currentPath(call) === graph.path) view.show(call, 'Changed in another tab.');
   }
 });
-const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-void takeUp(navigation?.type === 'back_forward');
+void takeUp();
 
-/**
- * Shows the call that the address names, begins one, or offers to.
- * @param byHistory the reader came by the browser's own way back or forth
- */
-async function takeUp(byHistory: boolean): Promise<void> {
+/** Shows the call that the address names, begins one, or offers to. */
+async function takeUp(): Promise<void> {
+  const again = history.state === shownHere;
   const [, what, value = ''] = /^#(start|call|state)(?:=(.*))?$/.exec(location.hash) ?? [];
   if (what === 'start') return begin();
   if (what === 'state') {
     const read = await readLink(value);
     if ('refusal' in read) return refuse(read.refusal);
     // Reloaded where nothing is kept, it is the same call; from a colleague, it becomes a call of this browser.
-    const own = history.state === 'own';
-    call = own ? read.call : takeOver(read.call, newCallId(), Date.now());
+    call = again ? read.call : takeOver(read.call, newCallId(), Date.now());
     await keepAll();
-    return settle(false, own ? '' : 'You have taken over this call.');
+    return settle(again, again ? '' : 'You have taken over this call.');
   }
   if (what === 'call') {
     call = keptCall(value);
@@ -93,7 +91,7 @@ async function takeUp(byHistory: boolean): Promise<void> {
       return refuse(
         'This call is no longer kept in this browser: it was cleared, or it is older than a day.',
       );
-    return settle(byHistory, '');
+    return settle(again, '');
   }
   call = undefined;
   view.showBeginning();
@@ -111,11 +109,14 @@ function refuse(why: string): void {
   view.showBeginning(why);
 }
 
-/** Brings call and page together: the call may have gone on in another procedure. */
-function settle(byHistory: boolean, words: string): void {
+/**
+ * Brings call and page together: the call may have gone on in another procedure.
+ * @param again the page has shown it before, so the reader came by the browser's own way back or forth
+ */
+function settle(again: boolean, words: string): void {
   const now = Date.now();
   call = nextCall(call!, { kind: 'arrive', now }, graph);
-  if (currentPath(call) !== graph.path && byHistory) {
+  if (currentPath(call) !== graph.path && again) {
     const here = call.entries.findLastIndex(
       ({ leg, goes }) => call!.legs[leg]!.path === graph.path && !goes?.call,
     );
@@ -165,7 +166,8 @@ async function keepAll(): Promise<void> {
   isKept = keepCall(keeping);
   const fragment = isKept ? `#call=${keeping.id}` : `#state=${await linkText(keeping)}`;
   if (keeping !== call) return;
-  if (location.hash !== fragment) history.replaceState(isKept ? null : 'own', '', fragment);
+  if (location.hash !== fragment || history.state !== shownHere)
+    history.replaceState(shownHere, '', fragment);
 }
 
 function run(command: CallCommand): void {
