@@ -67,6 +67,7 @@ const gap = 5;
  * @returns undefined when not even the bare steps fit in the smallest type
  */
 export function fitCard(card: QuickCard): FittedCard | undefined {
+  measured.clear();
   const best = (
     reduced: QuickCard,
     sizes: readonly CardSize[],
@@ -192,14 +193,24 @@ function widthOf(word: string): number {
   return width;
 }
 
+/** Widths of the words of each text of the card that is being fitted: one is measured at many sizes. */
+const measured = new Map<string, number[]>();
+function wordsOf(text: string): number[] {
+  let words = measured.get(text);
+  if (!words) {
+    words = text.split(' ').map(widthOf);
+    measured.set(text, words);
+  }
+  return words;
+}
+
 /** How many lines a text takes, in millimetres of width and points of size. */
 function lines(text: string, size: number, width: number): number {
   const room = (width * pixelsAMillimetre) / ((size * 96) / 72);
   const space = widthOf(' ');
   let count = 1;
   let used = 0;
-  for (const word of text.split(' ')) {
-    const long = widthOf(word);
+  for (const long of wordsOf(text)) {
     if (used > 0 && used + space + long > room) {
       count += 1;
       used = 0;

@@ -5,6 +5,7 @@
  * @param most letters at most, the `…` included; at least 2
  */
 export function shorten(text: string, most: number): string {
+  if (text.length <= most && !/[\t\r\n]/.test(text)) return text.trim();
   const whole = text.replace(/[ \t\r\n]+/g, ' ').trim();
   if (whole.length <= most) return whole;
   let kept = '';
