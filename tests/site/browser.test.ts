@@ -5,6 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type FolderServer, serveFolder } from '../../scripts/serving.ts';
 import { launch } from '../support/chromium.ts';
+import { pageKinds as kinds } from '../support/page-kinds.ts';
 
 let browser: Browser;
 let server: FolderServer;
@@ -29,6 +30,7 @@ async function open(
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
+    serviceWorkers: 'block',
     ...options,
   });
   const page = await context.newPage();
@@ -40,25 +42,6 @@ async function open(
   await page.goto(`http://localhost:${server.port}${path}`, { waitUntil: 'load' });
   return { page, complaints, requests };
 }
-
-const kinds = [
-  ['home', '/'],
-  ['all documents', '/all/'],
-  ['list of procedures', '/sops/'],
-  ['list of escalation matrices', '/escalation/'],
-  ['procedure', '/sops/reset-password/'],
-  ['procedure with diagrams', '/sops/write-sop/'],
-  ['article', '/kb/vpn-691/'],
-  ['RACI matrix', '/raci/incident-management/'],
-  ['escalation matrix', '/escalation/service-desk/'],
-  ['system', '/systems/vpn/'],
-  ['role', '/roles/service-desk-manager/'],
-  ['glossary', '/glossary/'],
-  ['handbook', '/handbook/'],
-  ['sections and frontmatter', '/handbook/types/'],
-  ['rule', '/handbook/rules/safety/mdx/'],
-  ['not found', '/no/such/page/'],
-] as const;
 
 interface AxeResult {
   violations: { id: string; nodes: { html: string }[] }[];

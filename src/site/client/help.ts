@@ -34,7 +34,7 @@ function makeDialog(): HTMLDialogElement {
   made.className = 'help';
   made.setAttribute('aria-labelledby', 'help-title');
   // Nothing but the list in keys.ts, escaped by its renderer, and words from here.
-  made.innerHTML = `<div class="help-head"><h2 id="help-title">Keys</h2><button type="button" class="help-close" aria-label="Close">Esc</button></div><div class="help-groups">${renderKeys(keyGroupsFor(view), 3)}</div><p class="help-single"><label><input type="checkbox"> <span>Keys of one character, such as <kbd>/</kbd></span></label></p>`;
+  made.innerHTML = `<div class="help-head"><h2 id="help-title">Keys</h2><button type="button" class="help-close" aria-label="Esc: close">Esc</button></div><div class="help-groups">${renderKeys(keyGroupsFor(view), 3)}</div><p class="help-single"><label><input type="checkbox"> <span>Keys of one character, such as <kbd>/</kbd></span></label></p>`;
   made.querySelector('button')?.addEventListener('click', () => made.close());
   const box = made.querySelector('input')!;
   box.checked = !singleKeysAreOff();
