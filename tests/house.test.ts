@@ -131,4 +131,4 @@ test('the compiler, the formatter and linter, and astro check find nothing', asy
       output: '',
     });
   }
-});
+}, 300_000);

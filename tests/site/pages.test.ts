@@ -80,7 +80,9 @@ describe('safety', () => {
       ];
       const sheets = [...html.matchAll(/<link[^>]*href="https?:[^"]*"/g)];
       const inline = [
-        ...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>|<style|\son[a-z]+="|\sstyle="|javascript:(?=[^<]*")/g),
+        ...html.matchAll(
+          /<script(?![^>]*\s(?:src=|type="application\/json"))[^>]*>|<style|\son[a-z]+="|\sstyle="|javascript:(?=[^<]*")/g,
+        ),
       ].map((match) => match[0]);
       expect({ path, asked, sheets, inline }).toEqual({ path, asked: [], sheets: [], inline: [] });
     }
