@@ -40,6 +40,18 @@ export function siteConfig(options: SiteConfigOptions): AstroUserConfig & { root
     integrations: [deskbook({ prepare: options.prepare }), mdx()],
     vite: {
       build: { assetsInlineLimit: 0 },
+      // What the script of every page shares with a view's own script stays in it: one request, not two.
+      environments: {
+        client: {
+          build: {
+            rolldownOptions: {
+              output: {
+                codeSplitting: { groups: [{ name: 'page', test: /Page\.astro\?astro&type=script/ }] },
+              },
+            },
+          },
+        },
+      },
       ssr: { external: ['satteri', 'mermaid', 'elkjs', 'zod', 'yaml'] },
     },
   };
