@@ -2,9 +2,11 @@
 import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Role } from '../../schemas/roles.ts';
-import { type Library, linkTarget, pagePath } from '../core/library.ts';
-import type { Document, EscalationTable, EscalationTableKind } from '../core/model.ts';
-import type { CallEscalation, EscalationLine, EscalationMatrixData } from './call-model.ts';
+import { type Library, linkTarget } from '../core/library.ts';
+import type { Document } from '../core/model.ts';
+import type { CallEscalation, EscalationLine } from './call-model.ts';
+import { rolesIn } from './roles-in.ts';
+import { whatNowData } from './what-now-model.ts';
 
 const arrow = /\s*(?:→|->|=>|⇒|➔|➜)\s*/;
 
@@ -20,6 +22,7 @@ export function callEscalation(
 ): CallEscalation {
   const { organisation, priorities } = library.registries;
   const matrix = matrixOf(library, document, withheld);
+  const tables = matrix && whatNowData(matrix, library.registries);
   return {
     zone: organisation['time-zone'],
     opens: organisation.opens,
@@ -30,7 +33,17 @@ export function callEscalation(
       const lines = section ? linesOf(section.content, library.registries.roles) : [];
       return lines.length > 0 ? [{ id: source.id ?? source.file, title: source.title, lines }] : [];
     }),
-    ...(matrix ? { matrix: matrixData(matrix, library.registries.roles) } : {}),
+    ...(matrix && tables
+      ? {
+          matrix: {
+            title: matrix.title,
+            targets: tables.targets,
+            tiers: tables.tiers,
+            functional: tables.functional,
+            hierarchical: tables.hierarchical,
+          },
+        }
+      : {}),
     priorities: priorities.priorities,
     impact: priorities.impact,
     urgency: priorities.urgency,
@@ -54,31 +67,6 @@ function linesOf(content: readonly RootContent[], roles: readonly Role[]): Escal
         })
       : [],
   );
-}
-
-/** The roles that words name and that can be reached, in the order of their names in the text. */
-export function rolesIn(text: string, roles: readonly Role[]): EscalationLine['roles'] {
-  const names = roles
-    .flatMap((role) => [role.name, ...(role.aliases ?? [])].map((name) => ({ role, name })))
-    // `Incident manager` before `manager`: what a longer name covers is not read again.
-    .sort((a, b) => b.name.length - a.name.length);
-  const found = new Map<Role, number>();
-  let rest = text;
-  for (const { role, name } of names) {
-    const pattern = new RegExp(
-      `(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
-      'giu',
-    );
-    rest = rest.replace(pattern, (match, at: number) => {
-      found.set(role, Math.min(at, found.get(role) ?? at));
-      return ' '.repeat(match.length);
-    });
-  }
-  return [...found]
-    .sort(([, a], [, b]) => a - b)
-    .flatMap(([{ name, contact, hours }]) =>
-      contact === undefined ? [] : [{ name, contact, ...(hours === undefined ? {} : { hours }) }],
-    );
 }
 
 /** The matrix its Escalation section names, else one it links to, else the one the library links to most. */
@@ -124,48 +112,4 @@ function mostLinked(library: Library, isShown: (candidate: Document) => boolean)
   const found = [...count].sort(([, a], [, b]) => b - a)[0]?.[0];
   mostLinkedOf.set(library, found);
   return found;
-}
-
-function matrixData(document: Document, roles: readonly Role[]): EscalationMatrixData {
-  const rows = (kind: EscalationTableKind): ((key: string) => string | undefined)[] =>
-    document.escalation.filter((table) => table.kind === kind).flatMap(rowsOf);
-  return {
-    title: document.title,
-    path: pagePath(document),
-    targets: rows('targets').map((cell) => ({
-      priority: cell('priority') ?? '',
-      ...given('firstResponse', cell('first-response')),
-      ...given('update', cell('update')),
-      ...given('escalate', cell('escalate')),
-      ...given('resolve', cell('resolve')),
-    })),
-    tiers: rows('tiers').map((cell) => ({
-      tier: cell('tier') ?? '',
-      role: cell('role') ?? '',
-      ...given('channel', cell('channel')),
-      ...given('hours', cell('hours')),
-      ...given('response', cell('response')),
-    })),
-    hierarchical: rows('hierarchical').map((cell) => ({
-      when: cell('when') ?? '',
-      to: cell('to') ?? '',
-      ...given('after', cell('after')),
-      ...given('how', cell('how')),
-      ...given('hours', rolesIn(cell('to') ?? '', roles)[0]?.hours),
-    })),
-  };
-}
-
-/** Rows as a question: what stands in the column of this key? Undefined where it says nothing. */
-function rowsOf(table: EscalationTable): ((key: string) => string | undefined)[] {
-  return table.rows.map((row) => (key) => {
-    const column = table.columns.findIndex((candidate) => candidate.key === key);
-    const text = row.cells[column]?.text.trim() ?? '';
-    return text === '' || /^[-–—]$/.test(text) ? undefined : text;
-  });
-}
-
-/** `{ key: value }`, or nothing for an undefined value. */
-function given<K extends string>(key: K, value: string | undefined): { [name in K]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { [name in K]?: string });
 }

@@ -1,5 +1,6 @@
 /** What call mode is told about a procedure, as plain data: the contract between the build and the browser. */
 import type { ExitKind } from '../core/model.ts';
+import type { WhatNowData } from './what-now-model.ts';
 
 /** A procedure ready to be walked one step at a time; steps included from elsewhere stand in it like its own. */
 export interface CallGraph {
@@ -64,7 +65,7 @@ export interface CallEscalation {
   openDays: string;
   /** The Escalation sections of the procedure and of those it includes. */
   sources: { id: string; title: string; lines: EscalationLine[] }[];
-  matrix?: EscalationMatrixData;
+  matrix?: { title: string } & Pick<WhatNowData, 'targets' | 'tiers' | 'functional' | 'hierarchical'>;
   priorities: { id: string; name: string; meaning: string }[];
   impact: { id: string; name: string; meaning: string }[];
   urgency: { id: string; name: string; meaning: string }[];
@@ -78,20 +79,4 @@ export interface EscalationLine {
   to: string;
   /** The registered roles it names that can be reached. */
   roles: { name: string; contact: string; hours?: string }[];
-}
-
-export interface EscalationMatrixData {
-  title: string;
-  path: string;
-  /** Cells as written. */
-  targets: {
-    priority: string;
-    firstResponse?: string;
-    update?: string;
-    escalate?: string;
-    resolve?: string;
-  }[];
-  tiers: { tier: string; role: string; channel?: string; hours?: string; response?: string }[];
-  /** Rows of hierarchical escalation; `hours` are those of the role. */
-  hierarchical: { when: string; after?: string; to: string; how?: string; hours?: string }[];
 }

@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Registries } from '../../schemas/index.ts';
 import type { Document, Duration, EscalationTableKind, TableCellValue } from '../core/model.ts';
-import { rolesIn } from './call-escalation.ts';
+import { rolesIn } from './roles-in.ts';
 
 /** A length of time, as far as a deadline needs it. */
 export interface Span {

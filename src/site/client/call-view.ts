@@ -161,7 +161,7 @@ export class CallView {
     }
     for (const link of item.querySelectorAll<HTMLAnchorElement>('.call-body a[href]')) {
       const href = link.getAttribute('href') ?? '';
-      if (href.endsWith('/call/')) {
+      if (/\/call\/(?:#|$)/.test(href)) {
         // It leads on with this call, not to a new one.
         link.addEventListener('click', (event) => {
           event.preventDefault();

@@ -3,10 +3,11 @@ import type { CallGraph } from '../call-model.ts';
 import type { CallAction } from './call.ts';
 import { button, openDialog } from './call-dialogs.ts';
 import { type Call, currentEntry, nodeOf } from './call-state.ts';
-import { availability, dayAndTime, localTime } from './hours.ts';
+import { availability, dayAndTime, dayNames, inWords, localTime } from './hours.ts';
 import { make } from './make.ts';
 import { isTyping } from './single-keys.ts';
-import { type Contact, inWords, priorityFor, whomToCall } from './whom-to-call.ts';
+import { atWhat, priorityOf } from './what-now-answer.ts';
+import { type Contact, type Moment, matrixAnswer, whomToCall } from './whom-to-call.ts';
 
 /**
  * @param current the call as it is at any moment while the dialog is open
@@ -53,12 +54,7 @@ export function openEscalation(
   function momentWords(): string {
     const desk = availability(escalation.openDays, local, escalation);
     const { time } = dayAndTime(now, escalation.zone);
-    const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: zone() }).format(now);
-    return `${weekday} ${time} in ${escalation.zone.split('/').at(-1)!.replaceAll('_', ' ')}; the desk is ${inWords(desk)}. Holidays are not known here.`;
-  }
-
-  function zone(): string | undefined {
-    return Intl.supportedValuesOf('timeZone').includes(escalation.zone) ? escalation.zone : undefined;
+    return `${dayNames[local.weekday]} ${time} in ${escalation.zone.split('/').at(-1)!.replaceAll('_', ' ')}; the desk is ${inWords(desk)}. Holidays are not known here.`;
   }
 
   function priorityFields(): HTMLElement {
@@ -76,7 +72,7 @@ export function openEscalation(
     const impact = levels('Impact', escalation.impact);
     const urgency = levels('Urgency', escalation.urgency);
     const both = (): void => {
-      const priority = priorityFor(escalation, impact.value, urgency.value);
+      const priority = priorityOf(escalation, impact.value, urgency.value);
       if (priority === undefined) return;
       for (const radio of radios) radio.checked = radio.value === priority;
       choosePriority(priority);
@@ -101,34 +97,31 @@ export function openEscalation(
   }
 
   function showContacts(): void {
-    const { priority } = current();
-    targets.textContent = targetWords(priority);
+    targets.textContent = targetWords();
     let number = 0;
     contacts.replaceChildren(
-      ...whomToCall(escalation, local, priority, source).flatMap((group) => [
+      ...whomToCall(escalation, moment(), source).flatMap((group) => [
         make('h3', '', group.title),
         make('ol', '', ...group.contacts.map((contact) => make('li', '', contactButton(contact, ++number)))),
       ]),
     );
   }
 
-  function targetWords(priority: string | undefined): string {
-    const target = escalation.matrix?.targets.find((candidate) => candidate.priority === priority);
-    if (!target) return '';
-    const { day, time } = dayAndTime(current().started, escalation.zone);
-    const by = deadline(target.escalate, current().started);
-    const at = by === undefined ? '' : dayAndTime(by, escalation.zone);
-    const byWords =
-      at === ''
-        ? ''
-        : ` (by ${at.day === day ? '' : `${at.day}, `}${at.time}${by! < now ? ', which has passed' : ''})`;
-    const parts = [
-      target.firstResponse && `first response within ${target.firstResponse}`,
-      target.escalate && `escalate within ${target.escalate}${byWords}`,
-      target.update && `update every ${target.update}`,
-      target.resolve && `resolve within ${target.resolve}`,
-    ].filter((part) => part !== undefined);
-    return `${priority}, counted from ${time}: ${parts.join('; ')}.`;
+  function targetWords(): string {
+    const answer = matrixAnswer(escalation, moment());
+    if (!answer?.target) return '';
+    const deadlines = answer.deadlines.map(({ name, text, due }) => {
+      const time =
+        due === undefined
+          ? ''
+          : ` (${atWhat(due, now, escalation.zone)}${due < now ? ', which has passed' : ''})`;
+      return `${name.toLowerCase()} ${text}${time}`;
+    });
+    return `${answer.priority}, counted from ${dayAndTime(current().started, escalation.zone).time}: ${deadlines.join('; ')}.`;
+  }
+
+  function moment(): Moment {
+    return { began: current().started, now, priority: current().priority };
   }
 
   function contactButton(contact: Contact, number: number): HTMLElement {
@@ -142,15 +135,8 @@ export function openEscalation(
     const words = make('span', 'escalation-words');
     if (contact.when !== '') words.append(make('span', 'escalation-when', contact.when), ' ');
     words.append(make('b', '', contact.how === '' ? contact.to : `${contact.to}: ${contact.how}`), ' ');
-    for (const { name, contact: how, now: reach } of contact.reach)
-      words.append(
-        make(
-          'span',
-          `escalation-reach ${reach.state}`,
-          `${name}: ${inWords(reach)}${contact.how === '' && !contact.to.includes(how) ? `; ${how}` : ''}`,
-        ),
-        ' ',
-      );
+    for (const reach of contact.reach)
+      words.append(make('span', `escalation-reach${/closed/.test(reach) ? ' closed' : ''}`, reach), ' ');
     made.append(words);
     made.addEventListener('click', () => choose(contact));
     return made;
@@ -192,11 +178,4 @@ export function openEscalation(
     dialog.scrollTop = 0;
     agreed.focus();
   }
-}
-
-/** When a time of the matrix ends; undefined for business time, which depends on calendars not known here. */
-function deadline(text: string | undefined, from: number): number | undefined {
-  const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(min|minutes?|h|hours?)$/.exec(text ?? '') ?? [];
-  if (amount === undefined || unit === undefined) return undefined;
-  return from + Number(amount) * (unit.startsWith('m') ? 60_000 : 3_600_000);
 }

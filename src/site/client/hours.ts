@@ -23,7 +23,7 @@ export interface Availability {
   opens?: string;
 }
 
-const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+export const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const day = '(sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?';
 const daySpan = new RegExp(`\\b${day}\\b(?:\\s*(?:to|–|-|until)\\s*${day}\\b)?`, 'gi');
 const timeSpan = /\b([01]?\d|2[0-4])[:.]([0-5]\d)\s*(?:to|–|-|until)\s*([01]?\d|2[0-4])[:.]([0-5]\d)/;
@@ -144,4 +144,18 @@ export function minutesOf(time: string): number {
 
 function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** `open until 18:00`, `closed; opens tomorrow 08:00`. */
+export function inWords({ state, until, opens }: Availability): string {
+  switch (state) {
+    case 'open':
+      return until === undefined ? 'open at all hours' : `open until ${until}`;
+    case 'on-call':
+      return opens === undefined ? 'on call' : `on call; in the office from ${opens}`;
+    case 'closed':
+      return opens === undefined ? 'closed for this priority' : `closed; opens ${opens}`;
+    case 'unknown':
+      return 'hours not known';
+  }
 }

@@ -1,8 +1,7 @@
 /** From priority, time passed and sign to who is called, how, and by when. Pure: the moment comes from the caller. */
 import type { Span, Target, WhatNowData } from '../what-now-model.ts';
 import { addOpenDays, addOpenMinutes, type OpeningHours, organisationHours } from './business-time.ts';
-import { availability, dayAndTime, localTime } from './hours.ts';
-import { inWords } from './whom-to-call.ts';
+import { availability, dayAndTime, inWords, localTime } from './hours.ts';
 
 export interface Question {
   /** `P2` */
@@ -53,7 +52,11 @@ export interface WhatNowAnswer {
 }
 
 /** The priority that impact and urgency give; undefined when the registry has none for them. */
-export function priorityOf(data: WhatNowData, impact: string, urgency: string): string | undefined {
+export function priorityOf(
+  data: Pick<WhatNowData, 'byImpact'>,
+  impact: string,
+  urgency: string,
+): string | undefined {
   return data.byImpact[impact]?.[urgency];
 }
 

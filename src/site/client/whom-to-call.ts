@@ -1,6 +1,7 @@
-/** Whom to call now: what the procedure says first, then what the matrix says for the priority. Pure. */
+/** Whom to call now: what the procedure says first, then what the matrix says for the priority and for each sign. Pure. */
 import type { CallEscalation } from '../call-model.ts';
-import { type Availability, availability, type LocalTime } from './hours.ts';
+import { type Availability, availability, inWords, localTime } from './hours.ts';
+import { type Act, atWhat, type WhatNowAnswer, whatNow } from './what-now-answer.ts';
 
 /** Somebody to call. */
 export interface Contact {
@@ -10,8 +11,8 @@ export interface Contact {
   to: string;
   /** How they are reached, where that does not stand in `to`. */
   how: string;
-  /** Who of them can be reached now. */
-  reach: { name: string; contact: string; now: Availability }[];
+  /** Who of them can be reached now, in words. */
+  reach: string[];
 }
 
 export interface ContactGroup {
@@ -19,23 +20,33 @@ export interface ContactGroup {
   contacts: Contact[];
 }
 
-/** The priority that impact and urgency give; undefined when the matrix has none for them. */
-export function priorityFor(escalation: CallEscalation, impact: string, urgency: string): string | undefined {
-  return escalation.byImpact[impact]?.[urgency];
+export interface Moment {
+  /** When the call began; the targets count from there. Milliseconds since 1970, as `now`. */
+  began: number;
+  now: number;
+  /** `P1`; undefined while it is not known: then the matrix gives its signs only. */
+  priority: string | undefined;
 }
 
-/**
- * @param priority `P1`; undefined while it is not known: then the matrix gives its tiers only
- * @param now the clock of the organisation
- * @param source the Escalation section that goes with the step; that of the procedure itself comes after it
- */
+/** What the matrix answers for the priority; undefined without a matrix or a priority. */
+export function matrixAnswer(
+  escalation: CallEscalation,
+  { began, now, priority }: Moment,
+): WhatNowAnswer | undefined {
+  const { matrix } = escalation;
+  if (!matrix || priority === undefined) return undefined;
+  return whatNow({ ...escalation, ...matrix }, { priority, contact: began, now, tier: 0 });
+}
+
+/** @param source the Escalation section that goes with the step; that of the procedure itself comes after it */
 export function whomToCall(
   escalation: CallEscalation,
-  now: LocalTime,
-  priority: string | undefined,
+  moment: Moment,
   source: number | undefined,
 ): ContactGroup[] {
-  const at = (hours: string | undefined): Availability => availability(hours, now, escalation, priority);
+  const local = localTime(moment.now, escalation.zone);
+  const at = (hours: string | undefined): Availability =>
+    availability(hours, local, escalation, moment.priority);
   const sources = [...new Set([source ?? 0, 0])].flatMap((index) => escalation.sources[index] ?? []);
   const groups: ContactGroup[] = sources.map(({ title, lines }) => ({
     title,
@@ -43,47 +54,38 @@ export function whomToCall(
       when,
       to,
       how: '',
-      reach: roles.map(({ name, contact, hours }) => ({ name, contact, now: at(hours) })),
+      reach: roles.map(({ name, contact, hours }) => {
+        const words = `${name}: ${inWords(at(hours))}`;
+        return to.includes(contact) ? words : `${words}; ${contact}`;
+      }),
     })),
   }));
-  const matrix = escalation.matrix;
+  const { matrix } = escalation;
   if (!matrix) return groups;
-  const levels = matrix.hierarchical.filter(
-    ({ when }) => priority !== undefined && namesPriority(when, priority),
-  );
-  // The desk itself is tier 1: it does not escalate to itself.
-  const tiers = matrix.tiers.filter((_, index) => index > 0);
-  const contacts: Contact[] = [
-    ...levels.map(({ when, after, to, how = '', hours }) => ({
-      when: after === undefined ? when : `${when}, after ${after}`,
-      to,
-      how,
-      reach: hours === undefined ? [] : [{ name: to, contact: how, now: at(hours) }],
-    })),
-    ...tiers.map(({ tier, role, channel = '', hours, response }) => ({
-      when: response === undefined ? tier : `${tier}, answers within ${response}`,
-      to: role,
-      how: channel,
-      reach: hours === undefined ? [] : [{ name: role, contact: channel, now: at(hours) }],
-    })),
-  ];
-  return contacts.length > 0 ? [...groups, { title: matrix.title, contacts }] : groups;
+  const acts = matrixAnswer(escalation, moment)?.acts ?? [];
+  const signs = matrix.functional.map(({ when, to, how = '', hours }) => ({
+    when,
+    to,
+    how,
+    reach: hours === undefined ? [] : [inWords(at(hours))],
+  }));
+  const byPriority = acts.map((act) => contactOf(act, moment.now, escalation.zone));
+  return [
+    ...groups,
+    { title: `${matrix.title}, ${moment.priority}`, contacts: byPriority },
+    { title: `${matrix.title}, by what you see`, contacts: signs },
+  ].filter(({ contacts }) => contacts.length > 0);
 }
 
-function namesPriority(text: string, priority: string): boolean {
-  return new RegExp(`\\b${priority}\\b`).test(text);
-}
-
-/** `open until 18:00`, `closed; opens tomorrow 08:00`. */
-export function inWords({ state, until, opens }: Availability): string {
-  switch (state) {
-    case 'open':
-      return until === undefined ? 'open at all hours' : `open until ${until}`;
-    case 'on-call':
-      return opens === undefined ? 'on call' : `on call; in the office from ${opens}`;
-    case 'closed':
-      return opens === undefined ? 'closed for this priority' : `closed; opens ${opens}`;
-    case 'unknown':
-      return 'hours not known';
-  }
+function contactOf({ who, why, how = '', due, after, reach }: Act, now: number, zone: string): Contact {
+  const time =
+    due === undefined
+      ? after
+      : `${atWhat(due, now, zone)}${due < now ? ', which has passed' : ' at the latest'}`;
+  return {
+    when: time === undefined ? why : `${why}; ${time}`,
+    to: who,
+    how,
+    reach: reach === undefined ? [] : [reach],
+  };
 }

@@ -92,7 +92,7 @@ function renderExit(exit: CallExit, shown: Set<Section>, page: RenderContext): s
     if (target?.kind === 'document')
       return node.goes === undefined
         ? `<p class="gone">${escapeHtml(target.text)} has no page: it is withheld until its errors are mended, or not there.</p>`
-        : `<p>${node.goes.call ? 'Goes on in' : 'Read on in'} <a href="${escapeHtml(goesTo())}">${escapeHtml(node.title)}</a></p>`;
+        : `<p>${node.goes.call ? 'Goes on in' : 'Read on in'} <a href="${escapeHtml(goesTo(node.goes))}">${escapeHtml(node.title)}</a></p>`;
     if (target?.kind === 'external')
       return `<p>Goes on outside this library: <a${attributes({ href: target.url, rel: 'noreferrer' })}>${escapeHtml(target.text)}</a></p>`;
     if (target?.kind === 'unresolved')
@@ -109,10 +109,11 @@ function renderExit(exit: CallExit, shown: Set<Section>, page: RenderContext): s
     return renderSectionContent(section, context);
   }
 
-  function goesTo(): string {
-    const path = `${page.base}${node.goes!.path}`;
-    return node.goes!.call
-      ? `${path}call/`
-      : `${path}${node.goes!.anchor ? `#${encodeURIComponent(node.goes!.anchor)}` : ''}`;
+  function goesTo({ path, call, anchor }: NonNullable<CallNode['goes']>): string {
+    const other = target?.kind === 'document' ? page.library.byFile.get(target.file) : undefined;
+    // On a page for calls, only steps have anchors.
+    const there = !call || other?.procedures[0]?.steps.some(({ id }) => id === anchor);
+    const hash = anchor !== undefined && there ? `#${encodeURIComponent(anchor)}` : '';
+    return `${page.base}${path}${call ? 'call/' : ''}${hash}`;
   }
 }
