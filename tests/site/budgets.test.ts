@@ -1,0 +1,93 @@
+/** What a page may weigh and ask for before anybody does anything. In a real browser, from an empty cache. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Request } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type FolderServer, serveFolder } from '../../scripts/serving.ts';
+import { launch } from '../support/chromium.ts';
+
+let browser: Browser;
+let server: FolderServer;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), serveFolder(inject('site'), '/', 0)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+const address = (path: string): string => `http://localhost:${server.port}${path}`;
+
+interface Load {
+  /** Addresses of what was asked for until the page had loaded, itself first. */
+  requests: string[];
+  /** Bytes of it after gzip; pictures and the like as they are. */
+  bytes: number;
+}
+
+/** What a first visit asks for until the browser calls the page loaded. */
+async function firstLoad(path: string): Promise<Load> {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const asked: Request[] = [];
+  let loaded = false;
+  page.on('request', (request) => {
+    if (!loaded && request.resourceType() !== 'font') asked.push(request);
+  });
+  page.on('load', () => {
+    loaded = true;
+  });
+  await page.goto(address(path), { waitUntil: 'load' });
+  let bytes = 0;
+  for (const request of asked) {
+    const body = await (await request.response())!.body();
+    bytes += gzipSync(body, { level: 6 }).length;
+  }
+  await context.close();
+  return { requests: asked.map((request) => new URL(request.url()).pathname), bytes };
+}
+
+test('an SOP weighs at most 40 KB gzipped, in three requests besides the page', async () => {
+  const sops = await readdir(join(inject('site'), 'sops'), { withFileTypes: true });
+  const heavy: { path: string; bytes: number }[] = [];
+  for (const { name } of sops.filter((entry) => entry.isDirectory())) {
+    const path = `/sops/${name}/`;
+    const { requests, bytes } = await firstLoad(path);
+    expect({ path, besides: requests.slice(1).length, requests }).toEqual({ path, besides: 3, requests });
+    heavy.push({ path, bytes });
+  }
+  heavy.sort((a, b) => b.bytes - a.bytes);
+  expect(heavy.length).toBeGreaterThan(25);
+  expect(heavy.filter(({ bytes }) => bytes > 40 * 1024)).toEqual([]);
+});
+
+test('the home page weighs at most 20 KB gzipped before the service worker begins', async () => {
+  const { requests, bytes } = await firstLoad('/');
+  expect(requests).toHaveLength(4);
+  expect(bytes).toBeLessThan(20 * 1024);
+});
+
+test('copying for offline use begins after the page is drawn, and asks for little that is urgent', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const asked: { path: string; at: number }[] = [];
+  context.on('request', (request) => {
+    asked.push({ path: new URL(request.url()).pathname, at: Date.now() });
+  });
+  let loadedAt = 0;
+  page.on('load', () => {
+    loadedAt ||= Date.now();
+  });
+  await page.goto(address('/'), { waitUntil: 'load' });
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const drawn = await page.evaluate(() => ({
+    painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY,
+    // The script that starts the worker is the first thing of it that the page fetches.
+    begun:
+      performance.getEntriesByType('resource').find(({ name }) => name.includes('/offline.'))?.startTime ?? 0,
+  }));
+  expect(drawn.begun).toBeGreaterThan(drawn.painted);
+  const ofTheWorker = asked.filter(({ path }) => /service-worker\.js|offline\.json/.test(path));
+  for (const { at } of ofTheWorker) expect(at).toBeGreaterThanOrEqual(loadedAt);
+  await context.close();
+});
