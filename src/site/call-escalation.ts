@@ -6,7 +6,7 @@ import { type Library, linkTarget } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import type { CallEscalation, EscalationLine } from './call-model.ts';
 import { rolesIn } from './roles-in.ts';
-import { whatNowData } from './what-now-model.ts';
+import { type WhatNowData, whatNowData } from './what-now-model.ts';
 
 const arrow = /\s*(?:→|->|=>|⇒|➔|➜)\s*/;
 
@@ -22,7 +22,7 @@ export function callEscalation(
 ): CallEscalation {
   const { organisation, priorities } = library.registries;
   const matrix = matrixOf(library, document, withheld);
-  const tables = matrix && whatNowData(matrix, library.registries);
+  const tables = matrix && onceFor(tablesOf, matrix, () => whatNowData(matrix, library.registries));
   return {
     zone: organisation['time-zone'],
     opens: organisation.opens,
@@ -30,7 +30,9 @@ export function callEscalation(
     openDays: organisation['open-days'],
     sources: sources.flatMap((source) => {
       const section = source.sections.find((candidate) => candidate.key === 'escalation');
-      const lines = section ? linesOf(section.content, library.registries.roles) : [];
+      const lines = section
+        ? onceFor(linesOfSource, source, () => linesOf(section.content, library.registries.roles))
+        : [];
       return lines.length > 0 ? [{ id: source.id ?? source.file, title: source.title, lines }] : [];
     }),
     ...(matrix && tables
@@ -49,6 +51,15 @@ export function callEscalation(
     urgency: priorities.urgency,
     byImpact: priorities.matrix,
   };
+}
+
+/** A library of a thousand documents has a few matrices, and a few procedures that all others include. */
+const tablesOf = new WeakMap<Document, WhatNowData | undefined>();
+const linesOfSource = new WeakMap<Document, EscalationLine[]>();
+
+function onceFor<T>(known: WeakMap<Document, T>, document: Document, find: () => T): T {
+  if (!known.has(document)) known.set(document, find());
+  return known.get(document)!;
 }
 
 /** The bullets of the section; what components such as a ticket note hold is none of them. */

@@ -6,6 +6,7 @@ import type { Nodes, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { type Library, linkTarget } from '../../core/library.ts';
 import type { Answer, Document, Keyword, Procedure, Step, Target } from '../../core/model.ts';
+import { rolesIn } from '../roles-in.ts';
 
 /** What a line of a step is: the step's own words, or one of its keyword bullets. */
 export type CardLineKind = 'do' | Exclude<Keyword, 'next'>;
@@ -201,12 +202,10 @@ function whomToCall(
   library: Library,
   withheld: ReadonlySet<string>,
 ): QuickCard['call'] {
-  const words = stop.join('\n').toLowerCase();
-  const called = library.registries.roles
-    .map((role) => ({ role, at: words.indexOf(role.name.toLowerCase()) }))
-    .filter(({ role, at }) => at !== -1 && role.contact !== undefined)
-    .sort((a, b) => a.at - b.at)
-    .map(({ role }) => ({ who: role.name, how: [role.contact, role.hours].filter(Boolean).join('; ') }));
+  const called = rolesIn(stop.join('\n'), library.registries.roles).map(({ name, contact, hours }) => ({
+    who: name,
+    how: hours === undefined ? contact : `${contact}; ${hours}`,
+  }));
   if (called.length > 0) return called;
   const shown = document.components
     .filter(({ name }) => name === 'EscalationMatrix')
