@@ -241,6 +241,27 @@ describe('a printed page', () => {
       ).toEqual([]);
     },
   );
+  test('shows the whole of its tables', async () => {
+    const { page } = await site.open('/');
+    await page.emulateMedia({ media: 'print' });
+    const width = Math.floor((178 * 96) / 25.4);
+    await page.setViewportSize({ width, height: 1000 });
+    const cut: string[] = [];
+    let seen = 0;
+    for (const { type, slug } of library.documents.filter(
+      ({ type }) => type === 'raci' || type === 'escalation',
+    )) {
+      const path = `/${type}/${slug}/`;
+      await page.goto(site.address(path));
+      const ends = await page
+        .locator('.table table')
+        .evaluateAll((tables) => tables.map((table) => table.getBoundingClientRect().right));
+      seen += ends.length;
+      for (const end of ends) if (end > width + 1) cut.push(`${path}: ${Math.round(end - width)} px`);
+    }
+    expect(cut).toEqual([]);
+    expect(seen).toBeGreaterThan(15);
+  });
   test('shows each flowchart unbroken on its sheet', async () => {
     const { page } = await site.open('/');
     // Inside the margins of 20 and 16 mm; Letter is wider and shorter than A4.
