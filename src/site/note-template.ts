@@ -7,6 +7,8 @@ import type { NoteTemplate } from './call-model.ts';
 /** One template for each `<TicketNote>` of the document, in its order; `Way: done for the user` is a label and a hint. */
 export function noteTemplates(document: Document): NoteTemplate[] {
   const found: NoteTemplate[] = [];
+  // Most documents have none, and their trees are large.
+  if (!document.components.some(({ name }) => name === 'TicketNote')) return found;
   const visit = (nodes: readonly RootContent[]): void => {
     for (const node of nodes) {
       if (node.type === 'mdxJsxFlowElement' && node.name === 'TicketNote') {
