@@ -47,6 +47,8 @@ test('pages follow the text, and broken text takes only its own page away', asyn
   const good = await readFile(file, 'utf8');
 
   expect(await until(async () => (await page('sops/unlock/')).includes('Look the user up'))).toBe(true);
+  // A service worker that a preview has left at this address is sent away, and none is registered.
+  expect(await page('service-worker.js')).toContain('registration.unregister()');
   await writeFile(file, good.replace('Look the user up', 'Find the user'));
   expect(await until(async () => (await page('sops/unlock/')).includes('Find the user'))).toBe(true);
   // Search answers while writing too, from what was read last.

@@ -64,9 +64,9 @@ describe('after one visit of the home page, with the server gone', () => {
     // Search, with the full text, and on to a step.
     await page.keyboard.press('/');
     await page.locator('dialog input').first().fill('send an approval request');
-    const step = page.locator('dialog a[href$="/sops/verify-identity/#send-an-approval-request"]').first();
-    await step.waitFor();
-    await step.click();
+    const found = page.locator('dialog a[href$="/sops/verify-identity/#send-an-approval-request"]').first();
+    await found.waitFor();
+    await found.click();
     await page.waitForURL(/\/sops\/verify-identity\/#send-an-approval-request$/);
     expect(await page.locator('#send-an-approval-request').isVisible()).toBe(true);
 
@@ -74,6 +74,24 @@ describe('after one visit of the home page, with the server gone', () => {
     await page.goto(`${site}/sops/reset-password/call/`);
     expect(await page.locator('h1').textContent()).toContain('Reset a user');
     expect(await page.locator('[data-id="SOP-004"]').count()).toBe(1);
+    const step = (): Promise<string | undefined> =>
+      page.evaluate(() => document.querySelector('.call-step.current')?.id);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.call-step.current');
+    const first = await step();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (before) => document.querySelector('.call-step.current')?.id !== before,
+      first,
+    );
+    await page.keyboard.press('e');
+    await page.waitForSelector('dialog[open]');
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.waitForFunction(
+      (before) => document.querySelector('.call-step.current')?.id !== before,
+      first,
+    );
 
     // What is not there is said by the site's own page.
     const missing = await page.goto(`${site}/no/such/page/`);
@@ -201,6 +219,28 @@ describe('a new release', () => {
     await page.waitForSelector(notice);
     await page.click(`${notice} button:has-text("Use it now")`);
     await page.waitForSelector('.call-version:has-text("2.0.0")');
+  });
+
+  test('waits too while the agent of an open call looks something up on another page', async () => {
+    const { page, site, lookForIt } = await withNewRelease('sops/other/');
+    await page.evaluate(() =>
+      localStorage.setItem('deskbook-call-1', JSON.stringify({ touched: Date.now() })),
+    );
+    await lookForIt();
+    await page.waitForSelector(notice);
+    expect(await page.locator(`${notice} [role=status]`).textContent()).toContain('This call goes on');
+    await page.goto(`${site}sops/unlock/`);
+    expect(await page.locator('.trust').innerText()).toContain('1.0.0');
+    // Half an hour later nobody is on the phone any more.
+    await page.evaluate(() =>
+      localStorage.setItem('deskbook-call-1', JSON.stringify({ touched: Date.now() - 31 * 60_000 })),
+    );
+    await page.goto(`${site}sops/other/`);
+    await page.waitForFunction(
+      async () => (await navigator.serviceWorker.getRegistration())?.waiting === null,
+    );
+    await page.goto(`${site}sops/unlock/`);
+    expect(await page.locator('.trust').innerText()).toContain('2.0.0');
   });
 
   test('is known of offline: the older copy says that it is superseded', async () => {
