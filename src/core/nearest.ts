@@ -1,21 +1,43 @@
 /** "Did you mean …?": the known name nearest to what was written. */
 
-/** Edit distance with transpositions (optimal string alignment; Damerau 1964): insert, delete, replace, swap neighbours. */
-export function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  for (let row = 1; row <= a.length; row++) {
-    const line: number[] = [row];
-    const above = rows[row - 1]!;
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      let best = Math.min(line[column - 1]! + 1, above[column]! + 1, above[column - 1]! + (same ? 0 : 1));
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1])
-        best = Math.min(best, rows[row - 2]![column - 2]! + 1);
-      line.push(best);
+/**
+ * Edit distance with transpositions (optimal string alignment; Damerau 1964): insert, delete, replace, swap neighbours.
+ * @param most given up as soon as it is more than this
+ * @param begun also counts names that only begin like what was written: nobody has finished typing them
+ * @returns the distance, or `most + 1`
+ */
+export function editDistance(
+  written: string,
+  name: string,
+  most = Number.POSITIVE_INFINITY,
+  begun = false,
+): number {
+  const tooFar = most + 1;
+  if (written.length - name.length > most || (!begun && name.length - written.length > most)) return tooFar;
+  const width = Math.min(name.length, written.length + most);
+  let before: number[] = [];
+  let above = Array.from({ length: width + 1 }, (_, column) => column);
+  for (let row = 1; row <= written.length; row++) {
+    const line = [row];
+    let least = row;
+    for (let column = 1; column <= width; column++) {
+      const same = written[row - 1] === name[column - 1];
+      let cost = Math.min(line[column - 1]! + 1, above[column]! + 1, above[column - 1]! + (same ? 0 : 1));
+      if (
+        row > 1 &&
+        column > 1 &&
+        written[row - 1] === name[column - 2] &&
+        written[row - 2] === name[column - 1]
+      )
+        cost = Math.min(cost, before[column - 2]! + 1);
+      line.push(cost);
+      if (cost < least) least = cost;
     }
-    rows.push(line);
+    if (least > most) return tooFar;
+    before = above;
+    above = line;
   }
-  return rows[a.length]![b.length]!;
+  return Math.min(tooFar, begun ? Math.min(...above) : above[width]!);
 }
 
 /** The nearest of the known names, if it is near enough to be meant: at most a third of its letters differ. */

@@ -11,7 +11,7 @@ import { browse, rank } from '../../src/site/search/rank.ts';
 import { requestLink } from '../../src/site/search/request.ts';
 import { type Searchable, searchable } from '../../src/site/search/searchable.ts';
 import { saysIt } from '../../src/site/search/text-hits.ts';
-import { isSwapped, typedDistance } from '../../src/site/search/typing-errors.ts';
+import { isSwapped } from '../../src/site/search/typing-errors.ts';
 import { compoundsOf, stem, wordsOf } from '../../src/site/search/words.ts';
 import { queries } from './search-queries.ts';
 
@@ -237,11 +237,11 @@ describe('for every query', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), maxLength: 9 });
     fc.assert(
       fc.property(word, word, fc.integer({ min: 0, max: 3 }), (a, b, most) => {
-        expect(typedDistance(a, b, most)).toBe(Math.min(most + 1, editDistance(a, b)));
+        expect(editDistance(a, b, most)).toBe(Math.min(most + 1, editDistance(a, b)));
         const begun = Math.min(
           ...Array.from({ length: b.length + 1 }, (_, end) => editDistance(a, b.slice(0, end))),
         );
-        expect(typedDistance(a, b, most, true)).toBe(Math.min(most + 1, begun));
+        expect(editDistance(a, b, most, true)).toBe(Math.min(most + 1, begun));
       }),
     );
   });

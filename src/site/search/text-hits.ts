@@ -1,5 +1,6 @@
 /** Which answers of the full text are answers: Pagefind cuts words it does not know until some word begins like them. */
-import { forgivenErrors, typedDistance } from './typing-errors.ts';
+import { editDistance } from '../../core/nearest.ts';
+import { forgivenErrors } from './typing-errors.ts';
 import { isEmptyWord, stem, wordsOf } from './words.ts';
 
 /**
@@ -25,6 +26,6 @@ function isMeant(word: string, found: string): boolean {
     found.startsWith(word) ||
     stem(found) === stem(word) ||
     (found.length > 3 && word.startsWith(found)) ||
-    typedDistance(word, found, forgivenErrors(word)) <= forgivenErrors(word)
+    editDistance(word, found, forgivenErrors(word)) <= forgivenErrors(word)
   );
 }

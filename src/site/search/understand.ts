@@ -1,7 +1,8 @@
 /** What was typed → what it may mean: for each thing said, the terms of the library that say it, and how surely. */
 
+import { editDistance } from '../../core/nearest.ts';
 import { type Searchable, sameNamesAt } from './searchable.ts';
-import { forgivenErrors, isSwapped, typedDistance } from './typing-errors.ts';
+import { forgivenErrors, isSwapped } from './typing-errors.ts';
 import { isEmptyWord, stem, wordsOf } from './words.ts';
 
 /** One thing said: a word, or several that are one name. */
@@ -109,14 +110,14 @@ function forgive(
   let best = 0;
   for (const [known, term] of made.vocabulary) {
     // Half-typed words are forgiven one error, once there is enough of them to tell.
-    const distance = most > 0 ? typedDistance(word, known, most) : isSwapped(word, known) ? 1 : 0;
+    const distance = most > 0 ? editDistance(word, known, most) : isSwapped(word, known) ? 1 : 0;
     if (distance === 0) continue;
     const sure =
       distance <= Math.max(1, most)
         ? distance === 1
           ? sureness.error
           : sureness.secondError
-        : typing && word.length >= 5 && typedDistance(word, known, 1, true) <= 1
+        : typing && word.length >= 5 && editDistance(word, known, 1, true) <= 1
           ? 0.6
           : 0;
     if (sure === 0 || isEmptyWord(known)) continue;
