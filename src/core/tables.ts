@@ -186,15 +186,52 @@ export function insideCell(text: string, range: Range): Range {
 const who = new Set(['role', 'to', 'who']);
 const how = new Set(['channel', 'how']);
 
-/** Ids of the roles that a cell names, one or several: `Identity team, Network team`. */
+export interface NamedRole {
+  /** As written, without brackets around additions such as "(on call)". */
+  text: string;
+  role: string | undefined;
+}
+
+/** The roles a cell names: the whole cell when it is one, else what stands between commas, slashes, `and` and `or`. */
+export function rolesInCell(text: string, registries: Registries): NamedRole[] {
+  const plain = text
+    .replace(/\([^()]*\)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const whole = roleMeant(plain, registries);
+  if (whole !== undefined) return [{ text: plain, role: whole }];
+  return plain
+    .split(/\s*[,;/&+]\s*|\s+(?:and|or|then)\s+|<br\s*\/?>/i)
+    .map((part) =>
+      part
+        .replace(/^(?:and|or|then|the|an?)\s+/i, '')
+        .replace(/[.]$/, '')
+        .trim(),
+    )
+    .filter((part) => part !== '')
+    .map((part) => ({ text: part, role: roleMeant(part, registries) }));
+}
+
+/** "Network team on call" and "Service desk analysts" name the role too. */
+function roleMeant(text: string, registries: Registries): string | undefined {
+  const found = roleNamed(text, registries);
+  if (found !== undefined) return found;
+  const bare = text.replace(/^the /i, '').replace(/ (?:on duty|on call|on shift|of the shift)$/i, '');
+  return (
+    roleNamed(bare, registries) ?? (bare.endsWith('s') ? roleNamed(bare.slice(0, -1), registries) : undefined)
+  );
+}
+
+/** Ids of the roles that a cell names. */
 export function rolesNamed(text: string, registries: Registries): string[] {
-  const whole = roleNamed(text.trim(), registries);
-  if (whole) return [whole];
-  return text.split(/\s*(?:[,;/&]|\band\b|\bor\b)\s*/).flatMap((name) => roleNamed(name, registries) ?? []);
+  return rolesInCell(text, registries).flatMap(({ role }) => role ?? []);
 }
 
 /** Ids of the roles that stand in a document's matrices and escalation tables. */
-export function rolesIn(document: Pick<Document, 'raci' | 'escalation'>, registries: Registries): string[] {
+export function rolesOfTables(
+  document: Pick<Document, 'raci' | 'escalation'>,
+  registries: Registries,
+): string[] {
   return [
     ...document.raci.flatMap(({ roles }) => roles.flatMap(({ role }) => role ?? [])),
     ...document.escalation.flatMap(({ columns, rows }) =>

@@ -5,7 +5,7 @@ import type { Role } from '../../schemas/roles.ts';
 import { type Library, linkTarget } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import type { CallEscalation, EscalationLine } from './call-model.ts';
-import { rolesIn } from './roles-in.ts';
+import { reachableRoles } from './reachable-roles.ts';
 import { type WhatNowData, whatNowData } from './what-now-model.ts';
 
 const arrow = /\s*(?:→|->|=>|⇒|➔|➜)\s*/;
@@ -74,7 +74,7 @@ function linesOf(content: readonly RootContent[], roles: readonly Role[]): Escal
             .replace(/\s+/g, ' ');
           const [when, ...to] = text.split(arrow);
           const words = to.length > 0 ? to.join(' → ') : text;
-          return { when: to.length > 0 ? when! : '', to: words, roles: rolesIn(words, roles) };
+          return { when: to.length > 0 ? when! : '', to: words, roles: reachableRoles(words, roles) };
         })
       : [],
   );

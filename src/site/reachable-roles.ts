@@ -11,7 +11,7 @@ interface NamePattern {
 const patternsOf = new WeakMap<readonly Role[], NamePattern[]>();
 
 /** The roles that words name and that can be reached, in the order of their names in the text. */
-export function rolesIn(text: string, roles: readonly Role[]): EscalationLine['roles'] {
+export function reachableRoles(text: string, roles: readonly Role[]): EscalationLine['roles'] {
   let patterns = patternsOf.get(roles);
   if (!patterns) {
     patterns = namePatterns(roles);

@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Registries } from '../../schemas/index.ts';
 import type { Document, Duration, EscalationTableKind, TableCellValue } from '../core/model.ts';
-import { rolesIn } from './roles-in.ts';
+import { reachableRoles } from './reachable-roles.ts';
 
 /** A length of time, as far as a deadline needs it. */
 export interface Span {
@@ -98,7 +98,7 @@ export function whatNowData(document: Document, registries: Registries): WhatNow
     return [{ priority, runs: clockOf(priority, words) ?? clockFrom(Object.values(spans)), ...spans }];
   });
   if (targets.length === 0) return undefined;
-  const hoursOf = (text: string): string | undefined => rolesIn(text, registries.roles)[0]?.hours;
+  const hoursOf = (text: string): string | undefined => reachableRoles(text, registries.roles)[0]?.hours;
   const { organisation, priorities } = registries;
   return {
     zone: organisation['time-zone'],

@@ -6,7 +6,7 @@ import type { Nodes, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { type Library, linkTarget } from '../../core/library.ts';
 import type { Answer, Document, Keyword, Procedure, Step, Target } from '../../core/model.ts';
-import { rolesIn } from '../roles-in.ts';
+import { reachableRoles } from '../reachable-roles.ts';
 
 /** What a line of a step is: the step's own words, or one of its keyword bullets. */
 export type CardLineKind = 'do' | Exclude<Keyword, 'next'>;
@@ -202,10 +202,12 @@ function whomToCall(
   library: Library,
   withheld: ReadonlySet<string>,
 ): QuickCard['call'] {
-  const called = rolesIn(stop.join('\n'), library.registries.roles).map(({ name, contact, hours }) => ({
-    who: name,
-    how: hours === undefined ? contact : `${contact}; ${hours}`,
-  }));
+  const called = reachableRoles(stop.join('\n'), library.registries.roles).map(
+    ({ name, contact, hours }) => ({
+      who: name,
+      how: hours === undefined ? contact : `${contact}; ${hours}`,
+    }),
+  );
   if (called.length > 0) return called;
   const shown = document.components
     .filter(({ name }) => name === 'EscalationMatrix')

@@ -1,7 +1,7 @@
 /** From priority, time passed and sign to who is called, how, and by when. Pure: the moment comes from the caller. */
 import type { Span, Target, WhatNowData } from '../what-now-model.ts';
 import { addOpenDays, addOpenMinutes, type OpeningHours, organisationHours } from './business-time.ts';
-import { availability, dayAndTime, inWords, localTime } from './hours.ts';
+import { availability, dayAndTime, dayNames, inWords, localTime } from './hours.ts';
 
 export interface Question {
   /** `P2` */
@@ -226,9 +226,7 @@ export function atWhat(moment: number, now: number, zone: string): string {
   const [then, today, tomorrow] = [moment, now, now + 86_400_000].map((time) => dayAndTime(time, zone));
   if (then!.day === today!.day) return `at ${then!.time}`;
   if (then!.day === tomorrow!.day) return `tomorrow at ${then!.time}`;
-  const weekday = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'][
-    localTime(moment, zone).weekday
-  ]!;
+  const weekday = dayNames[localTime(moment, zone).weekday]!;
   return `on ${weekday} ${then!.day.replace(/ \d{4}$/, '')} at ${then!.time}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Registries } from '../../../../schemas/index.ts';
 import type { Document, EscalationTable, EscalationTableKind, TableCellValue } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
-import { roleNamed } from '../../../core/tables.ts';
+import { type NamedRole, rolesInCell } from '../../../core/tables.ts';
 
 const nothing = /^(?:|[-–—?.]+|n\/?a|none|tb[acd]|to be (?:confirmed|decided|defined|done))$/i;
 
@@ -32,40 +32,9 @@ export function headingOf(table: EscalationTable, key: string): string {
   return table.columns.find((column) => column.key === key)?.text ?? key;
 }
 
-export interface NamedRole {
-  /** As written, without brackets around additions such as "(on call)". */
-  text: string;
-  role: string | undefined;
-}
-
-/** The roles a cell names: the whole cell when it is one, else what stands between commas, slashes, `and` and `or`. */
+/** The roles a cell names, without what says nothing, such as `tbd`. */
 export function rolesIn(text: string, registries: Registries): NamedRole[] {
-  const plain = text
-    .replace(/\([^()]*\)/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const whole = known(plain, registries);
-  if (whole !== undefined) return [{ text: plain, role: whole }];
-  return plain
-    .split(/\s*[,;/&+]\s*|\s+(?:and|or|then)\s+|<br\s*\/?>/i)
-    .map((part) =>
-      part
-        .replace(/^(?:and|or|then|the|an?)\s+/i, '')
-        .replace(/[.]$/, '')
-        .trim(),
-    )
-    .filter((part) => part !== '' && !nothing.test(part))
-    .map((part) => ({ text: part, role: known(part, registries) }));
-}
-
-/** "Network team on call" and "Service desk analysts" name the role too. */
-function known(text: string, registries: Registries): string | undefined {
-  const found = roleNamed(text, registries);
-  if (found !== undefined) return found;
-  const bare = text.replace(/^the /i, '').replace(/ (?:on duty|on call|on shift|of the shift)$/i, '');
-  return (
-    roleNamed(bare, registries) ?? (bare.endsWith('s') ? roleNamed(bare.slice(0, -1), registries) : undefined)
-  );
+  return rolesInCell(text, registries).filter((named) => !nothing.test(named.text));
 }
 
 /** So many misspelt roles of one document get a proposal: a broken file must not hold up the rest. */

@@ -4,7 +4,7 @@ import type { Library } from '../../../core/library.ts';
 import type { Document, Range } from '../../../core/model.ts';
 import { firstLine } from '../../../core/positions.ts';
 import { registryFile } from '../../../core/registries.ts';
-import { rolesIn } from '../../../core/tables.ts';
+import { rolesOfTables } from '../../../core/tables.ts';
 import type { LibraryContext, Rule } from '../../rule.ts';
 import { misspelling } from '../frontmatter/misspelt-key.ts';
 import { lacksSection } from '../sections/missing-sections.ts';
@@ -106,7 +106,7 @@ function named(documents: readonly Document[], ...keys: string[]): Set<string> {
 function roles({ library, report }: LibraryContext, documents: readonly Document[]): void {
   const { registries } = library;
   const found = named(documents, 'owner', 'approver', 'audience');
-  for (const document of documents) for (const role of rolesIn(document, registries)) found.add(role);
+  for (const document of documents) for (const role of rolesOfTables(document, registries)) found.add(role);
   const left = new Map(
     registries.roles.flatMap((role, index) => (found.has(role.id) ? [] : [[index, role]])),
   );
