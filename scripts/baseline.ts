@@ -18,9 +18,8 @@ export const baselineOptions = {
 } as const satisfies Record<string, OptionSpec>;
 
 export interface HeldBack {
+  /** Findings that the baseline does not hold. */
   fresh: Finding[];
-  /** Findings the baseline holds. */
-  held: Finding[];
   /** What a person should know about the baseline. */
   notes: string[];
 }
@@ -38,7 +37,7 @@ export async function holdBack(
   const count = (amount: number): string => `${amount} ${amount === 1 ? 'finding' : 'findings'}`;
   if (values['update-baseline'] === true) {
     await writeFile(file, writeBaseline(baselineOf(findings, textOf)));
-    return { fresh: [], held: findings, notes: [`${shown} now holds ${count(findings.length)}.`] };
+    return { fresh: [], notes: [`${shown} now holds ${count(findings.length)}.`] };
   }
   const baseline = await loadBaseline(file);
   if (baseline === undefined) {
@@ -46,7 +45,7 @@ export async function holdBack(
       throw new CannotRun(
         `There is no baseline \`${shown}\`. Write one with \`deskbook lint --update-baseline\`.`,
       );
-    return { fresh: findings, held: [], notes: [] };
+    return { fresh: findings, notes: [] };
   }
   const { fresh, held, mended, pruned } = hold(findings, baseline, textOf);
   const notes: string[] = [];
@@ -59,5 +58,5 @@ export async function holdBack(
     notes.push(
       `${count(mended)} in ${shown} ${mended === 1 ? 'is' : 'are'} mended. Run \`deskbook lint --prune-baseline\`, so that they cannot come back unseen.`,
     );
-  return { fresh, held, notes };
+  return { fresh, notes };
 }

@@ -78,18 +78,22 @@ export const lint: Command = {
     let files = await readLibraryFiles(folder);
     const piped = wanted.stdin ? pipedFile(folder, text(values['stdin-filename'])) : undefined;
     if (piped !== undefined) files = withText(files, piped, await readAll(process.stdin));
+    const since = (): Promise<ChangedLines | undefined> =>
+      wanted.since === undefined ? Promise.resolve(undefined) : changedSince(folder, wanted.since);
+    let changed = await since();
     let linted: LintedFiles;
     if (wanted.fix) {
-      const mended = await mend(files, lintOnce);
+      const mended = await mend(files, lintOnce, (file) => changed === undefined || changed.has(file));
       line.end();
       await writeFixed(folder, mended);
       linted = mended;
       files = mended.files;
+      // Mending may have moved the lines that the author changed.
+      changed = await since();
     } else linted = await lintOnce(files);
     line.end();
 
     const textOf = textsOf(files);
-    const changed = wanted.since === undefined ? undefined : await changedSince(folder, wanted.since);
     const held = await holdBack(linted.findings, folder, values, textOf);
     const findings = held.fresh.filter(
       (finding) =>
@@ -147,6 +151,11 @@ function checkedOptions(values: CommandInput['values']): Wanted {
     throw new CannotRun(
       '--fix changes files, and what is piped in is none. Save the text, and fix the file.',
     );
+  for (const option of ['update-baseline', 'prune-baseline'])
+    if (values['stdin'] === true && values[option] === true)
+      throw new CannotRun(
+        `--${option} writes down what the library's files hold, and what is piped in is none. Save the text first.`,
+      );
   if (values['fix-suggestions'] === true && format !== 'stylish')
     throw new CannotRun(
       `--fix-suggestions prints a diff for people, which would spoil the report in the format ${format}. Leave one of the two out.`,

@@ -101,6 +101,14 @@ function joinNode(node: GraphNode, steps: Step[], byFile: Map<string, Document>)
   }
 }
 
+/** The text of a document or a registry; undefined for any other file. */
+export function textOfFile(
+  library: Pick<Library, 'byFile' | 'registryFiles'>,
+  file: string,
+): string | undefined {
+  return (library.byFile.get(file) ?? library.registryFiles.find((registry) => registry.file === file))?.text;
+}
+
 /** What a link means in a library. */
 export type LinkTarget =
   | { kind: 'document'; document: Document; anchor: string | undefined }

@@ -101,10 +101,12 @@ function write(file: string, text: string): void {
   }
 }
 
-/** Changes when any file that parses or judges documents does, or the Node that runs them. */
+/** Changes when any file that parses or judges documents does, a package they use (pinned in package.json), or Node. */
 function codeVersion(): string {
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  const hash = createHash('sha1').update(process.version);
+  const hash = createHash('sha1')
+    .update(process.version)
+    .update(readFileSync(join(root, 'package.json')));
   for (const part of ['schemas', 'src/core', 'src/flowchart', 'src/lint'])
     for (const path of readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).sort())
       if (/\.[cm]?[jt]s$/.test(path)) {

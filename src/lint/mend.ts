@@ -18,10 +18,12 @@ export interface Mended extends LintedFiles {
  * the first, so that two fixes that undo each other never go round. Files that are not UTF-8 are not touched: their true
  * bytes are not known.
  * @param lintOnce gives the findings of the files as they are
+ * @param isWanted says of a file whether it may be changed; all may when left out
  */
 export async function mend(
   files: LibraryFiles,
   lintOnce: (files: LibraryFiles) => Promise<LintedFiles>,
+  isWanted: (file: string) => boolean = () => true,
 ): Promise<Mended> {
   const original = new Map(
     [...files.documents, ...files.registries].map((source) => [source.file, source.text]),
@@ -35,7 +37,7 @@ export async function mend(
     const texts = new Map<string, string>();
     for (const [file, findings] of byFile(linted.findings)) {
       const source = sourceOf(current, file);
-      if (!source || source.brokenAt !== undefined || leftAlone.has(file)) continue;
+      if (!source || source.brokenAt !== undefined || leftAlone.has(file) || !isWanted(file)) continue;
       const fixes = compatible(safeFixes(findings));
       if (fixes.length === 0) continue;
       const text = edited(

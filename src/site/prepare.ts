@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Library, linkTarget } from '../core/library.ts';
+import { byPlace } from '../core/document.ts';
+import { type Library, linkTarget, textOfFile } from '../core/library.ts';
 import { loadLibrary } from '../core/load.ts';
 import type { Finding } from '../core/model.ts';
 import { chartCacheFolder } from '../flowchart/cache.ts';
@@ -64,14 +65,12 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
     cacheFolder,
     progress: (done, of) => progress?.('Checking documents', done, of),
   });
-  const { fresh: findings, held } = await holdKnown(
-    found,
-    options.library,
-    (file) => library.byFile.get(file)?.text,
-  );
+  const textOf = (file: string): string | undefined => textOfFile(library, file);
+  const { fresh, held } = await holdKnown(found, options.library, textOf);
   // A team may live with known faults, but not with what the site cannot show safely.
   const essential = new Set(rules.filter((rule) => rule.essential).map((rule) => rule.id));
-  const withheld = withheldFiles([...findings, ...held.filter(({ rule }) => essential.has(rule))]);
+  const findings = [...fresh, ...held.filter(({ rule }) => essential.has(rule))].sort(byPlace);
+  const withheld = withheldFiles(findings);
   const charts = await drawCharts(
     library,
     library.documents.filter((document) => isPublishable(document) && !withheld.has(document.file)),
@@ -81,15 +80,10 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
   const site = { today: options.today, base: options.base, withheld, charts, keepBody: bodies };
   const model = siteModel(library, site);
   const page = libraryPage(library, model, site, withheldList(library, findings, withheld));
-  const withFindings = new Set(findings.map((finding) => finding.file));
   return {
     findings,
     summary: summarise(library, findings),
-    sources: new Map(
-      library.documents
-        .filter((document) => withFindings.has(document.file))
-        .map((document) => [document.file, document.text]),
-    ),
+    sources: new Map(findings.map(({ file }) => [file, textOf(file) ?? ''])),
     withheld,
     withheldDocuments: [...withheld].filter((file) => library.byFile.has(file)).sort(),
     linkedFiles: linkedFiles(library, withheld),

@@ -87,6 +87,11 @@ describe('settings', () => {
     ['a format that is none', ['--format', 'serif'], 'Did you mean `sarif`?'],
     ['--changed-lines alone', ['--changed-lines'], 'together with --since'],
     ['--stdin alone', ['--stdin'], 'together with --stdin-filename'],
+    [
+      'a baseline of a text that is no file',
+      ['--stdin', '--stdin-filename', 'sop/a.md', '--update-baseline'],
+      'Save the text first',
+    ],
     ['a baseline that is not there', ['--baseline', 'no.json'], 'There is no baseline `no.json`'],
     ['a library in no repository', ['--since', 'main'], 'not in a git repository'],
     ['a diff in a report for programs', ['--fix-suggestions', '--json'], 'spoil the report'],
@@ -125,6 +130,15 @@ test('--since reports documents that changed, --changed-lines only their lines; 
     'sop/old.mdx:50 links/broken',
     'sop/z.mdx:2 frontmatter/unique-id',
   ]);
+});
+
+test('--fix with --since mends only what changed', async () => {
+  const { folder, git } = await gitRepository({ ...goodLibrary, 'raci/old.mdx': matrix });
+  await git('switch', '-qc', 'mine');
+  await writeFiles(folder, { 'raci/new.mdx': matrix.replace('RACI-001', 'RACI-002') });
+  expect((await lint(folder, '--since', 'main', '--fix')).stderr).toBe('1 finding mended in 1 file.\n');
+  expect(await readFile(join(folder, 'raci/new.mdx'), 'utf8')).toContain('A/R');
+  expect(await readFile(join(folder, 'raci/old.mdx'), 'utf8')).toBe(matrix);
 });
 
 test('a baseline holds what was there, says what is mended, and lets new faults through', async () => {

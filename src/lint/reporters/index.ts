@@ -15,5 +15,3 @@ export const reporters = {
   gitlab: gitlabReport,
   junit: junitReport,
 } satisfies Record<string, Reporter>;
-
-export type ReportFormat = keyof typeof reporters;

@@ -1,3 +1,4 @@
+import { hrefBetween } from '../../../core/addresses.ts';
 import { type Library, linkTarget } from '../../../core/library.ts';
 import type { Document } from '../../../core/model.ts';
 import { nearest } from '../../../core/nearest.ts';
@@ -58,15 +59,6 @@ function stem(file: string): string {
   return (file.split('/').at(-1) ?? file).replace(/\.[a-z0-9]+$/i, '');
 }
 
-/** The path an author would write from one file to another. */
-function relativePath(from: string, to: string): string {
-  const start = from.split('/').slice(0, -1);
-  const parts = to.split('/');
-  let shared = 0;
-  while (shared < start.length && shared < parts.length - 1 && start[shared] === parts[shared]) shared += 1;
-  return [...start.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/');
-}
-
 interface Names {
   inSmallLetters: Map<string, string>;
   /** Names without folder and ending, which in a short path would make any two look alike. */
@@ -121,13 +113,13 @@ function checkLinks(
     // Names that differ in case only are another rule's finding.
     if (inSmallLetters.has(path.toLowerCase())) continue;
     const guess = byStem.get(stem(path)) ?? byStem.get(nearest(stem(path), byStem.keys()) ?? '');
-    const meant = guess === undefined ? undefined : relativePath(document.file, guess);
+    const meant = guess === undefined ? undefined : hrefBetween(document.file, guess);
     const anchor = address.kind === 'file' && address.anchor ? `#${address.anchor}` : '';
     report(
       document.file,
       rangeOfAddress(document, link),
       `No file \`${path}\` is in the library, so the link leads nowhere.${meant ? ` Did you mean \`${meant}\`?` : ' Correct the path, write the document, or remove the link.'}`,
-      ...(meant === undefined ? [] : readdressing(document, link, encodeURI(meant) + anchor)),
+      ...(meant === undefined ? [] : readdressing(document, link, meant + anchor)),
     );
   }
 }
