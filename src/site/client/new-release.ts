@@ -3,7 +3,7 @@
  * is open the release is put into use for the pages opened next; while one is open it waits. A document that has a
  * newer version is marked as superseded, also without a network.
  */
-import type { Answer, PageQuestion } from '../offline/release.ts';
+import type { Answer } from '../offline/release.ts';
 import sheet from '../styles/new-release.css?url';
 import { ask } from './ask-worker.ts';
 import { loadSheet } from './load-sheet.ts';
@@ -24,6 +24,8 @@ export function watchReleases(registration: ServiceWorkerRegistration): void {
     if (!newest || !answer) return;
     // The very first worker waits for a moment too, and is no new release.
     const waits = newest === registration.waiting && registration.active !== null;
+    // Only pages can see which calls this browser keeps, those of all its tabs: so a page says when nobody calls.
+    if (waits && !callIsOpen()) void ask(newest, { ask: 'take', forced: false });
     const superseded = supersededBy(answer);
     if (superseded) markSuperseded(superseded);
     const isOther = waits || (came !== undefined && came !== answer.id) || superseded !== undefined;
@@ -48,11 +50,6 @@ export function watchReleases(registration: ServiceWorkerRegistration): void {
   });
   window.addEventListener('online', check);
   navigator.serviceWorker.addEventListener('controllerchange', () => void look());
-  navigator.serviceWorker.addEventListener('message', (event: MessageEvent<PageQuestion>) => {
-    if (event.data === 'is a call open?') event.ports[0]?.postMessage(callIsOpen());
-  });
-  // It has waited for a call that is over now.
-  if (registration.waiting && !callIsOpen()) void ask(registration.waiting, { ask: 'take', forced: false });
   void look();
 }
 

@@ -26,9 +26,6 @@ export type Question =
   /** Put this release into use. Unless forced, not while a call is open. */
   | { ask: 'take'; forced: boolean };
 
-/** What the service worker asks of a page, which answers with true or false. */
-export type PageQuestion = 'is a call open?';
-
 export interface Answer {
   id: string;
   published: string;

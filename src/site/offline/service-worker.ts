@@ -8,7 +8,7 @@
  *
  * It imports nothing but types: it is one file.
  */
-import type { Answer, PageQuestion, Question, Release } from './release.ts';
+import type { Answer, Question, Release } from './release.ts';
 
 // TypeScript knows this file as a page's, as it knows all others.
 const worker = self as unknown as ServiceWorkerGlobalScope & { deskbookRelease: string };
@@ -20,9 +20,6 @@ const cacheName = `deskbook ${scope.pathname}`;
 const lanes = 4;
 /** A browser ends a worker that is busy for long; the page asks again. */
 const longestBatch = 12_000;
-
-/** How long pages have to answer, in milliseconds. */
-const patience = 500;
 
 /** Where the list of a release is kept, and which releases are in use. */
 const listKey = (id: string): string => `${scope.href}offline.json?${id}`;
@@ -44,7 +41,10 @@ worker.addEventListener('message', (event) => {
   if (port) event.waitUntil(answerPage(event.data as Question).then((answer) => port.postMessage(answer)));
 });
 
-/** Stores what every page needs. Anything that fails leaves the worker before in place; the browser tries again. */
+/**
+ * Stores what every page needs. Anything that fails leaves the worker before in place; the browser tries again. Then
+ * the worker waits, until a page that knows of no open call asks it to take over.
+ */
 async function install(): Promise<void> {
   const response = await fetch(`${scope.href}offline.json`, { cache: 'no-store' });
   const text = await response.text();
@@ -56,7 +56,6 @@ async function install(): Promise<void> {
   const essential = Object.entries(list.files).slice(0, list.essential);
   const missing = essential.filter(([path, hash]) => !stored.has(fileKey(path, hash)));
   await inLanes(missing, async ([path, hash]) => store(path, hash));
-  if (!(await callIsOpen())) await worker.skipWaiting();
 }
 
 async function activate(): Promise<void> {
@@ -146,22 +145,13 @@ async function answerPage(question: Question): Promise<Answer | undefined> {
   };
 }
 
-/** Who is on the phone is not to get other steps in the middle of a call. */
+/**
+ * Who is on the phone is not to get other steps in the middle of a call. Calls that have begun are known to the page
+ * that asks; a page on which one is about to begin is known by its address.
+ */
 async function callIsOpen(): Promise<boolean> {
   const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if (open.some(({ url }) => new URL(url).pathname.endsWith('/call/'))) return true;
-  // An agent on the phone looks things up on other pages too. Those know what this browser keeps of calls.
-  return (await Promise.all(open.map(askWhetherCallIsOpen))).includes(true);
-}
-
-function askWhetherCallIsOpen(page: Client): Promise<boolean> {
-  return new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => done(data === true);
-    // A page that is not drawn yet has nobody to answer.
-    setTimeout(() => done(false), patience);
-    page.postMessage('is a call open?' satisfies PageQuestion, [port2]);
-  });
+  return open.some(({ url }) => new URL(url).pathname.endsWith('/call/'));
 }
 
 let filling: Promise<boolean> | undefined;
