@@ -1,6 +1,6 @@
 /** The ticket note, written from what happened in a call. Pure: the same call gives the same note, to the letter. */
 import type { NoteTemplate } from '../call-model.ts';
-import { type Call, type Entry, elapsed, hasWriting } from './call-state.ts';
+import { type Call, type Entry, elapsed } from './call-state.ts';
 import { dayAndTime } from './hours.ts';
 import { likeness } from './same-subject.ts';
 
@@ -193,9 +193,4 @@ function openOf(call: Call, taken: readonly Entry[]): NoteSection['lines'] {
 
 function oneLine(text: string): string {
   return text.trim().replace(/\s*\n\s*/g, ' / ');
-}
-
-/** Whether a call holds anything that clearing it would lose. */
-export function isWorthKeeping(call: Call): boolean {
-  return call.entries.length > 1 || call.ticket !== '' || [...call.entries, ...call.aside].some(hasWriting);
 }

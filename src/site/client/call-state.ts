@@ -257,7 +257,7 @@ function samePath(call: Call, a: Entry, b: Entry): boolean {
   return call.legs[a.leg]?.path === call.legs[b.leg]?.path;
 }
 
-export function hasWriting(entry: Entry): boolean {
+function hasWriting(entry: Entry): boolean {
   return entry.remark !== '' || entry.fields.some((field) => field.value !== '');
 }
 

@@ -1,6 +1,6 @@
 /** What a page does beyond being read. All of it is an addition: without scripts every page still says everything. */
 
-import { keptNames } from './kept.ts';
+import { keep, keptNames } from './kept.ts';
 import { offerCopies } from './offer-copies.ts';
 import { offerTicks } from './offer-ticks.ts';
 import { remember } from './recent.ts';
@@ -47,11 +47,8 @@ function offerTheme(): void {
       : matchMedia('(prefers-color-scheme: dark)').matches;
     const next = dark ? 'light' : 'dark';
     root.dataset['theme'] = next;
-    try {
-      localStorage.setItem('deskbook-theme', next);
-    } catch {
-      // The choice then holds for this page only.
-    }
+    // Where nothing may be kept, the choice holds for this page only.
+    keep('theme', next);
   });
 }
 
