@@ -16,6 +16,8 @@ export interface Command {
   summary: string;
   /** What stands after the command's name without an option, as the help shows it: `[rule]`. Left out: nothing. */
   takes?: string;
+  /** Any number of them may stand there. */
+  takesMany?: true;
   options: Record<string, OptionSpec>;
   examples: string[];
   run(input: CommandInput): Promise<number>;

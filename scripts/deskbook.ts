@@ -42,7 +42,7 @@ export async function run(args: string[]): Promise<number> {
       console.log(commandHelp(command));
       return exitCode.fine;
     }
-    if (positionals.length > (command.takes === undefined ? 0 : 1))
+    if (!command.takesMany && positionals.length > (command.takes === undefined ? 0 : 1))
       throw new CannotRun(
         command.takes === undefined
           ? `\`${command.name}\` takes no \`${positionals[0]}\`. To work on another library, write \`--library ${positionals[0]}\`.`

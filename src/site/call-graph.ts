@@ -1,12 +1,12 @@
 /** Procedure → what call mode walks: steps included from elsewhere expanded in place, every way out named. */
 import type { RootContent } from 'mdast';
+import { shortHash } from '../core/content-hash.ts';
 import { parseDuration } from '../core/duration.ts';
 import { answersOf, keywordsOf } from '../core/graph.ts';
 import { type Library, pagePath } from '../core/library.ts';
 import type { Document, GraphEdge, GraphNode, Procedure, Step, Target } from '../core/model.ts';
 import { callEscalation } from './call-escalation.ts';
 import type { CallChoice, CallGraph, CallNode } from './call-model.ts';
-import { contentHash } from './content-hash.ts';
 import { noteTemplates } from './note-template.ts';
 import { deepestInclusion } from './render/procedure.ts';
 
@@ -88,7 +88,7 @@ export function planCall(
       title: frontmatter.title,
       version: frontmatter.version,
       path: pagePath(document),
-      hash: contentHash(document),
+      hash: shortHash(document),
       ...(minutes === undefined ? {} : { minutes }),
       start,
       nodes: [...walked, ...plan.exits].map(({ node }) => node),

@@ -1,5 +1,6 @@
 /** Library → what the pages show. Plain data, made once a build; the content loader hands it to Astro. */
 import { documentTypes, types } from '../../schemas/index.ts';
+import { shortHash } from '../core/content-hash.ts';
 import { daysBetween } from '../core/dates.ts';
 import { type Library, linkTarget, pagePath } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
@@ -7,7 +8,6 @@ import { reviewOf } from '../core/review.ts';
 import { isCallable, planCall } from './call-graph.ts';
 import { fitCard } from './card/card-fit.ts';
 import { quickCard } from './card/quick-card.ts';
-import { contentHash } from './content-hash.ts';
 import type { DocumentCard, DocumentPage, LibraryPage, Named } from './page-model.ts';
 import { quickIndex } from './quick-index-file.ts';
 import { renderBody, type TocEntry } from './render/body.ts';
@@ -184,7 +184,7 @@ function pageOf(
     toc,
     terms: [],
     whatNow: whatNowData(document, registries),
-    contentHash: contentHash(document),
+    contentHash: shortHash(document),
     report: reportOf(document, card, library, options),
   };
 }
@@ -200,7 +200,7 @@ function reportOf(
   return reportLink(address, {
     document: `${card.id} ${card.title}`,
     version: card.version,
-    contentHash: contentHash(document),
+    contentHash: shortHash(document),
     page: `${options.base}${card.path}`,
   });
 }

@@ -1,4 +1,6 @@
 /** The procedure as an agent reads it: steps with large numbers, what to say set apart, answers as ways on. */
+
+import { shortHash } from '../../core/content-hash.ts';
 import type {
   Document,
   ExitKind,
@@ -9,7 +11,6 @@ import type {
   StepPart,
   Target,
 } from '../../core/model.ts';
-import { contentHash } from '../content-hash.ts';
 import { reportAddress, reportLink } from '../report-problem.ts';
 import { pageUrl, type RenderContext } from './context.ts';
 import { attributes, element, escapeHtml } from './html.ts';
@@ -73,7 +74,7 @@ function reportOf(step: Step, number: string, id: string, context: RenderContext
   const href = reportLink(address, {
     document: `${document.id} ${document.title}`,
     version: document.frontmatter?.version ?? '',
-    contentHash: contentHash(document),
+    contentHash: shortHash(document),
     page: pageUrl(context, page, id),
     step: { number, title: step.title },
   });
