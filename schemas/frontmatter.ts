@@ -1,6 +1,6 @@
 /** The frontmatter that every type of document has. Each type's file adds its own fields. */
 import { z } from 'zod';
-import { interval, isoDate, slug, slugList, version, wordList, words } from './values.ts';
+import { documentId, interval, isoDate, slug, slugList, version, wordList, words } from './values.ts';
 
 export const status = z.enum(['draft', 'in-review', 'approved', 'retired'], {
   error: 'must be one of draft, in-review, approved, retired',
@@ -21,12 +21,7 @@ export const revision = z.strictObject(
 
 /** Fields of every document, in the order a template writes them. */
 export const commonFields = {
-  id: words
-    .regex(
-      /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+$/,
-      'must be capital letters, a hyphen and a number, for example SOP-004',
-    )
-    .describe('Permanent name of the document, never used again for another: SOP-004.'),
+  id: documentId.describe('Permanent name of the document, never used again for another: SOP-004.'),
   title: words
     .max(120, 'is longer than 120 characters: say it shorter, put the rest into summary')
     .describe('What the document lets the reader do, as the agent would say it.'),

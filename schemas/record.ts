@@ -1,6 +1,6 @@
 /** A record: one line of evidence in `records/<ID>.yaml`. Lines are added at the end and never changed. */
 import { z } from 'zod';
-import { isoDate, slug, version, words } from './values.ts';
+import { documentId, isoDate, slug, version, words } from './values.ts';
 
 /** `2026-11-22T09:30:00Z`: the moment a record was written, in UTC. */
 const moment = z
@@ -13,6 +13,7 @@ const sha256 = z
 
 /** What every record says. */
 const common = {
+  document: documentId.describe('The document it is about, so that a line copied into another file shows.'),
   at: moment.describe('When the record was written.'),
   by: words.describe('Who: a user name of the code host or an address, never shared by two people.'),
   role: slug.optional().describe('The role in which they did it, from the roles registry.'),
@@ -65,3 +66,6 @@ export const recordSchema = z.discriminatedUnion('kind', [
 ]);
 export type EvidenceRecord = z.infer<typeof recordSchema>;
 export type RecordKind = EvidenceRecord['kind'];
+
+/** A whole file of records, for editors. */
+export const recordsSchema = z.array(recordSchema, { error: 'must be a list of records, one a line' });

@@ -45,6 +45,12 @@ export const duration = z
 /** Text that says something. */
 export const words = z.string({ error: 'must be text' }).trim().min(1, 'must not be empty');
 
+/** `SOP-004`: how documents are named for good. */
+export const documentId = words.regex(
+  /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+$/,
+  'must be capital letters, a hyphen and a number, for example SOP-004',
+);
+
 /** A list of texts without repeats. */
 export const wordList = z
   .array(words, { error: 'must be a list, for example [first, second]' })

@@ -13,6 +13,7 @@ import {
   registrySchemas,
   types,
 } from '../schemas/index.ts';
+import { recordsSchema } from '../schemas/record.ts';
 
 /** Path from the repository's root → text. */
 export function generatedFiles(): Map<string, string> {
@@ -25,6 +26,7 @@ export function generatedFiles(): Map<string, string> {
   for (const type of documentTypes)
     add(type, `Frontmatter of a Deskbook ${types[type].one}`, frontmatterSchemas[type]);
   for (const name of registryNames) add(name, `The Deskbook registry ${name}.yaml`, registrySchemas[name]);
+  add('records', 'The records of a Deskbook document, records/<ID>.yaml', recordsSchema);
   return files;
 }
 

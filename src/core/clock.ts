@@ -19,3 +19,15 @@ export function today(given?: string, environment: Record<string, string | undef
   const now = epoch > 0 && epoch <= lastSecond ? new Date(epoch * 1000) : new Date();
   return now.toISOString().slice(0, 10);
 }
+
+/**
+ * The moment to put on a record, `2026-11-22T09:30:00Z`: by the machine's clock, or that of `SOURCE_DATE_EPOCH`. With a
+ * day given it is that day, at the clock's time.
+ * @throws RangeError when `given` is no day
+ */
+export function now(given?: string, environment: Record<string, string | undefined> = process.env): string {
+  const epoch = Number(environment['SOURCE_DATE_EPOCH']);
+  const clock = epoch > 0 && epoch <= lastSecond ? new Date(epoch * 1000) : new Date();
+  const moment = `${clock.toISOString().slice(0, 19)}Z`;
+  return given === undefined ? moment : `${today(given)}${moment.slice(10)}`;
+}

@@ -24,11 +24,15 @@ export interface Library {
   registryFiles: SourceFile[];
   /** Where the entries of the registries stand in those files. */
   registryRanges: RegistryRanges;
+  /** The files of `records/`, as they were read; `src/history/records.ts` understands them. */
+  records: SourceFile[];
 }
 
 export interface LibraryFiles {
   documents: SourceFile[];
   registries: SourceFile[];
+  /** The files of `records/`; none when left out. */
+  records?: SourceFile[];
   assets: string[];
 }
 
@@ -49,6 +53,7 @@ export function buildLibrary(
     ...joinLibrary(documents, registries, files.assets, problems, states),
     registryFiles: files.registries,
     registryRanges: ranges,
+    records: files.records ?? [],
   };
 }
 
@@ -79,6 +84,7 @@ export function joinLibrary(
     problems,
     registryFiles: [],
     registryRanges: {},
+    records: [],
   };
 }
 

@@ -12,6 +12,9 @@ import { registryFile } from './registries.ts';
 /** The linter's settings: they belong to the library, but nobody reads or downloads them. */
 const configFile = /^deskbook\.config\.[cm]?[jt]s$/;
 
+/** Evidence: shown beside its document, and no file that a document may link to. */
+export const recordsFolder = 'records/';
+
 /** The library's folder is missing or is no folder. */
 export class LibraryNotFound extends CannotRun {
   override name = 'LibraryNotFound';
@@ -37,11 +40,15 @@ export async function readLibraryFiles(folder: string): Promise<LibraryFiles> {
     ignore: ['**/node_modules/**'],
   });
   const registries = new Set<string>(registryNames.map(registryFile));
-  const files: LibraryFiles = { documents: [], registries: [], assets: [] };
+  const records: SourceFile[] = [];
+  const files: LibraryFiles = { documents: [], registries: [], records, assets: [] };
   for (const file of paths.map((path) => path.replaceAll('\\', '/')).sort()) {
     if (/\.mdx?$/.test(file)) {
       if (!/(?:^|\/)README\.md$/i.test(file)) files.documents.push(await readSource(folder, file));
     } else if (configFile.test(file)) continue;
+    else if (file.startsWith(recordsFolder))
+      // Whatever else lies there is reported by its name; nobody needs its bytes.
+      records.push(/\.ya?ml$/.test(file) ? await readSource(folder, file) : { file, text: '' });
     else if (registries.has(file)) files.registries.push(await readSource(folder, file));
     else files.assets.push(file);
   }

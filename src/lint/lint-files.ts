@@ -80,6 +80,7 @@ export async function lintFiles(files: LibraryFiles, options: LintFilesOptions):
     ...joinLibrary(documents, registries, files.assets, problems, states),
     registryFiles: files.registries,
     registryRanges: ranges,
+    records: files.records ?? [],
   };
   const { findings, checked } = await lintAll(library, {
     ...options,
