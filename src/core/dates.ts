@@ -42,3 +42,9 @@ export function longDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return `${date} ${months[month - 1]} ${year}`;
 }
+
+/** `February 2027` from `2027-02`. */
+export function monthName(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return `${months[number - 1]} ${year}`;
+}

@@ -3,6 +3,7 @@
 import { defineCollection } from 'astro:content';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { z } from 'zod';
+import type { AuditModel } from './audit-model.ts';
 import type { DocumentPage, LibraryPage } from './page-model.ts';
 import type { PreparedSite } from './prepare.ts';
 
@@ -43,8 +44,18 @@ const library: Loader = {
   },
 };
 
+const audit: Loader = {
+  name: 'deskbook',
+  async load(context) {
+    const { model } = await preparedSite(context);
+    context.store.clear();
+    context.store.set({ id: 'audit', data: { ...model.audit } });
+  },
+};
+
 // The model is checked by TypeScript and by the linter; checking every page once more would cost seconds.
 export const collections = {
   documents: defineCollection({ loader: documents, schema: z.custom<DocumentEntry>() }),
   library: defineCollection({ loader: library, schema: z.custom<LibraryPage>() }),
+  audit: defineCollection({ loader: audit, schema: z.custom<AuditModel>() }),
 };

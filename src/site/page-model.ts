@@ -67,6 +67,8 @@ export interface DocumentPage extends Omit<DocumentCard, 'owner' | 'approver'> {
   whatNow: WhatNowData | undefined;
   /** First twelve digits of the SHA-256 of the text: what an auditor compares. */
   contentHash: string;
+  /** The same SHA-256 in full. */
+  digest: string;
   /** Link by which a reader reports a problem with the document; undefined where the library has no address for it. */
   report: string | undefined;
 }

@@ -1,10 +1,11 @@
 /** Library → what the pages show. Plain data, made once a build; the content loader hands it to Astro. */
 import { documentTypes, types } from '../../schemas/index.ts';
-import { shortHash } from '../core/content-hash.ts';
+import { contentHash, shortHash } from '../core/content-hash.ts';
 import { daysBetween } from '../core/dates.ts';
 import { type Library, linkTarget, pagePath } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import { reviewOf } from '../core/review.ts';
+import { type AuditModel, auditModel } from './audit-model.ts';
 import { isCallable, planCall } from './call-graph.ts';
 import { fitCard } from './card/card-fit.ts';
 import { quickCard } from './card/quick-card.ts';
@@ -33,6 +34,7 @@ export interface SiteModel {
   }[];
   glossary: Glossary['terms'];
   quick: QuickIndex;
+  audit: AuditModel;
 }
 
 export interface SiteOptions {
@@ -81,7 +83,16 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
     };
   });
   const found = published.map((document, index) => ({ document, page: documents[index]!.page }));
-  return { glossary: glossary.terms, documents, quick: quickIndex(library, found) };
+  return {
+    glossary: glossary.terms,
+    documents,
+    quick: quickIndex(library, found),
+    audit: auditModel(
+      library,
+      documents.map(({ page }) => page),
+      options.today,
+    ),
+  };
 }
 
 function callOf(page: DocumentPage, context: RenderContext, options: SiteOptions): string | undefined {
@@ -185,6 +196,7 @@ function pageOf(
     terms: [],
     whatNow: whatNowData(document, registries),
     contentHash: shortHash(document),
+    digest: contentHash(document),
     report: reportOf(document, card, library, options),
   };
 }
