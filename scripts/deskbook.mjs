@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Starts the command line on a Node that can run it. Deskbook needs Node 22.12 or newer; where the machine's own is
- * older, the Node that `npm ci` has put into node_modules takes over.
+ * Starts the command line on a Node that can run it. Deskbook needs Node 22.18 or newer; where the machine's own is
+ * older, the Node that npm has installed with Deskbook takes over.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -13,13 +13,17 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 18)) {
   // Keeps compiled code between runs, so that the second starts sooner.
   enableCompileCache();
-  const { run } = await import('./deskbook.ts');
+  // The sources wherever they are: what is compiled beside them may be older. An installed Deskbook has only the latter.
+  const sources = new URL('./deskbook.ts', import.meta.url);
+  const { run } = await import(
+    existsSync(sources) ? sources.href : new URL('../dist-package/scripts/deskbook.js', import.meta.url).href
+  );
   process.exitCode = await run(process.argv.slice(2));
 } else {
   const pinned = pinnedNode();
   if (pinned === undefined) {
     console.error(
-      `Deskbook needs Node 22.18 or newer, and this is ${process.versions.node}. Run \`npm ci\` first: it brings a newer Node along on Linux and Windows. On macOS, install Node 24.`,
+      `Deskbook needs Node 22.18 or newer, and this is ${process.versions.node}. Run \`npm ci\` (or \`npm install\`) first: it brings a newer Node along on Linux and Windows. On macOS, install Node 24.`,
     );
     process.exit(2);
   }

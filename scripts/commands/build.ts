@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { today } from '../../src/core/clock.ts';
+import { keptFolder } from '../../src/core/kept-folder.ts';
 import { stylishReport } from '../../src/lint/reporters/stylish.ts';
 import { normalBase, type PreparedSite, prepareSite } from '../../src/site/prepare.ts';
 import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
@@ -37,12 +38,15 @@ export const build: Command = {
     const day = today(text(values['today']));
     const settings = await settingsFor(folder, values);
     const here = process.cwd();
+    const shownOut = shownFolder(out) || out;
     await refuseForeignFolder(out, folder);
 
     const beside = join(dirname(out), `.${basename(out)}.building-${process.pid}`);
-    // Two builds at the same time must not share Astro's cache.
+    // Two builds at the same time must share neither Astro's cache nor the pages' code.
     const name = createHash('sha256').update(`${folder}\n${out}`).digest('hex').slice(0, 12);
     const cache = join(tmpdir(), `deskbook-${name}-${process.pid}`);
+    // Astro puts the pages' code below the current folder, from where it must find its packages.
+    const work = join(keptFolder(repository, {}), `build-${name}-${process.pid}`);
     await mkdir(dirname(out), { recursive: true });
     try {
       const line = progress();
@@ -62,8 +66,8 @@ export const build: Command = {
         import('astro'),
         import('../../src/site/config.ts'),
       ]);
-      // Astro puts the pages' code below the current folder, from where it would not find its packages.
-      process.chdir(repository);
+      await mkdir(work, { recursive: true });
+      process.chdir(work);
       await astroBuild({
         ...siteConfig({ base, out: beside, cache, prepare: async () => site }),
         configFile: false,
@@ -73,14 +77,13 @@ export const build: Command = {
       await writeFile(join(beside, marker), `${JSON.stringify(aboutBuild(site, day), null, 2)}\n`);
       await swapIn(beside, out);
       const { length } = site.model.documents;
-      console.log(
-        `${length} ${length === 1 ? 'document' : 'documents'} published to ${shownFolder(out) || out}.`,
-      );
+      console.log(`${length} ${length === 1 ? 'document' : 'documents'} published to ${shownOut}.`);
       return site.withheld.size > 0 ? exitCode.findings : exitCode.fine;
     } finally {
       process.chdir(here);
       await rm(beside, { recursive: true, force: true });
       await rm(cache, { recursive: true, force: true });
+      await rm(work, { recursive: true, force: true });
     }
   },
 };

@@ -10,17 +10,15 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keptFolder } from '../core/kept-folder.ts';
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Inside the project, where git ignores it, unless `DESKBOOK_CACHE` names another folder. */
-export function chartCacheFolder(
-  projectRoot: string,
-  environment: Record<string, string | undefined>,
-): string {
-  return join(environment['DESKBOOK_CACHE'] || join(projectRoot, '.cache'), 'flowcharts');
+/** @param root the folder that holds Deskbook's `src` */
+export function chartCacheFolder(root: string, environment: Record<string, string | undefined>): string {
+  return join(keptFolder(root, environment), 'flowcharts');
 }
 
 /** The version of a package as installed; read from its package.json, which not every package lets others import. */

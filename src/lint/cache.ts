@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keptFolder } from '../core/kept-folder.ts';
 import type { CheckedDocument } from './lint.ts';
 
 /** What is kept of one document. */
@@ -26,12 +27,9 @@ export interface LintCache {
   replace(documents: KeptDocument[]): void;
 }
 
-/** Inside the project, where git ignores it, unless `DESKBOOK_CACHE` names another folder. */
-export function lintCacheFolder(
-  projectRoot: string,
-  environment: Record<string, string | undefined>,
-): string {
-  return join(environment['DESKBOOK_CACHE'] || join(projectRoot, '.cache'), 'lint');
+/** @param root the folder that holds Deskbook's `src` */
+export function lintCacheFolder(root: string, environment: Record<string, string | undefined>): string {
+  return join(keptFolder(root, environment), 'lint');
 }
 
 /**
@@ -107,7 +105,7 @@ function codeVersion(): string {
   const hash = createHash('sha1')
     .update(process.version)
     .update(readFileSync(join(root, 'package.json')));
-  for (const part of ['schemas', 'src/core', 'src/flowchart', 'src/lint'])
+  for (const part of ['schemas', 'src/core', 'src/flowchart', 'src/history', 'src/lint'])
     for (const path of readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).sort())
       if (/\.[cm]?[jt]s$/.test(path)) {
         const { size, mtimeMs } = statSync(join(root, part, path));

@@ -1,7 +1,7 @@
 /** Finds and reads a library's `deskbook.config.ts`. */
 import { existsSync, statSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Preset } from './config.ts';
 import type { Rule } from './rule.ts';
@@ -39,7 +39,8 @@ export async function loadSettings(library: string, options: ConfigOptions = {})
   }
 }
 
-const ownConfig = new URL('./config.ts', import.meta.url).href;
+/** `.ts` here, `.js` when Deskbook is compiled for others. */
+const ownConfig = new URL(`./config${extname(import.meta.url)}`, import.meta.url).href;
 let hooked = false;
 
 /** A library outside any project imports `deskbook/config` too: it gets that of the Deskbook that reads it. */

@@ -1,8 +1,10 @@
 /** Astro's configuration for a library: one place for astro.config.mjs, the command line and the tests. */
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroUserConfig } from 'astro';
 import { today } from '../core/clock.ts';
+import { keptFolder } from '../core/kept-folder.ts';
 import { loadSettings } from '../lint/load-config.ts';
 import { deskbook } from './integration.ts';
 import { normalBase, type PreparedSite, prepareSite } from './prepare.ts';
@@ -16,10 +18,11 @@ export interface SiteConfigOptions {
   prepare: () => Promise<PreparedSite>;
 }
 
-/** Where bodies are kept for `astro` itself and in development. */
-export const bodyCache = fileURLToPath(new URL('../../.cache/bodies', import.meta.url));
-
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const kept = keptFolder(root, process.env);
+
+/** Where bodies are kept for `astro` itself and in development. */
+export const bodyCache = join(kept, 'bodies');
 
 export function siteConfig(options: SiteConfigOptions): AstroUserConfig & { root: string } {
   return {
@@ -39,6 +42,9 @@ export function siteConfig(options: SiteConfigOptions): AstroUserConfig & { root
     markdown: { syntaxHighlight: false },
     integrations: [deskbook({ prepare: options.prepare }), mdx()],
     vite: {
+      cacheDir: join(kept, 'vite'),
+      // Pages are sources, wherever Deskbook lies; what they use may lie beside it.
+      server: { fs: { allow: [root, ...packagesAround(root)] } },
       build: { assetsInlineLimit: 0 },
       // What the script of every page shares with a view's own script stays in it: one request, not two.
       environments: {
@@ -74,4 +80,11 @@ export function siteConfigFromEnvironment(environment: Record<string, string | u
       });
     },
   });
+}
+
+/** The `node_modules` that packages are found in from a folder, the nearest first. */
+function packagesAround(folder: string): string[] {
+  const here = join(folder, 'node_modules');
+  const above = resolve(folder, '..');
+  return above === folder ? [here] : [here, ...packagesAround(above)];
 }

@@ -1,4 +1,5 @@
 /** Brings the service worker into the build, and takes one away that an earlier preview has left at the same address. */
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroUserConfig } from 'astro';
 import { workerFile } from './release.ts';
@@ -14,7 +15,8 @@ export function emitWorker(): Plugin {
     buildStart() {
       this.emitFile({
         type: 'chunk',
-        id: fileURLToPath(new URL('service-worker.ts', import.meta.url)),
+        // `.ts` here, `.js` when Deskbook is compiled for others.
+        id: fileURLToPath(new URL(`service-worker${extname(import.meta.url)}`, import.meta.url)),
         fileName: workerFile,
       });
     },
