@@ -1,5 +1,5 @@
 /** The git command, as Deskbook calls it: never through a shell, never with the reader's own settings in the way. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { CannotRun } from '../core/cannot-run.ts';
 
 /** Git is missing, the folder is in no repository, or git says no. The message says which and what to do. */
@@ -13,10 +13,61 @@ const plain = [
   'color.ui=never',
   'diff.noprefix=false',
   'diff.mnemonicPrefix=false',
+  'log.showSignature=false',
+  'log.showRoot=true',
+  'i18n.logOutputEncoding=UTF-8',
 ].flatMap((setting) => ['-c', setting]);
 
 /** More than any history Deskbook has been tried on prints. */
 const mostBytes = 1024 * 1024 * 1024;
+
+/** A replaced object would show a past that nobody else sees. */
+function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_NO_REPLACE_OBJECTS: '1' };
+}
+
+/**
+ * Runs git in a folder and hands on what it prints, piece by piece, as bytes: names of files may be of any.
+ * @param input what git is given to read
+ * @throws GitFault with git's own words, or what `take` throws
+ */
+export function gitBytes(
+  folder: string,
+  args: readonly string[],
+  take: (piece: Buffer) => void,
+  input = '',
+): Promise<void> {
+  return new Promise((done, fail) => {
+    const child = spawn('git', ['-C', folder, ...plain, ...args], {
+      env: environment(),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    let complaint = '';
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      fail(error.code === 'ENOENT' ? new GitFault(notInstalled) : new GitFault(error.message)),
+    );
+    child.stdout.on('data', (piece: Buffer) => {
+      try {
+        take(piece);
+      } catch (error) {
+        child.kill();
+        fail(error);
+      }
+    });
+    child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+      complaint += piece;
+    });
+    child.on('close', (code) => {
+      if (code === 0) done();
+      else fail(new GitFault(complaint.trim() || `git ${args[0]} ended with ${code}.`));
+    });
+    // Git that has ended early reads no more; its exit code says why.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+const notInstalled = 'Git is not installed, or not on the PATH. Install git and try again.';
 
 /**
  * Runs git in a folder.
@@ -31,12 +82,11 @@ export function git(folder: string, args: readonly string[]): Promise<string> {
       {
         encoding: 'utf8',
         maxBuffer: mostBytes,
-        env: { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
+        env: environment(),
       },
       (error, stdout, stderr) => {
         if (!error) done(stdout);
-        else if ('code' in error && error.code === 'ENOENT')
-          fail(new GitFault('Git is not installed, or not on the PATH. Install git and try again.'));
+        else if ('code' in error && error.code === 'ENOENT') fail(new GitFault(notInstalled));
         else fail(new GitFault(stderr.trim() || error.message));
       },
     );

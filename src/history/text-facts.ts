@@ -1,0 +1,85 @@
+/** What the past needs to know of a text, from its frontmatter: the body is not parsed. */
+import { contentHash } from '../core/content-hash.ts';
+import { isDay } from '../core/dates.ts';
+import { readYaml } from '../core/frontmatter.ts';
+import type { Document, Range } from '../core/model.ts';
+import type { RevisionEntry } from './model.ts';
+
+export interface TextFacts {
+  /** Undefined when the text names none, or its frontmatter cannot be read. */
+  id: string | undefined;
+  title: string;
+  type: string | undefined;
+  version: string;
+  status: string;
+  effective: string | undefined;
+  revisions: RevisionEntry[];
+  contentHash: string;
+}
+
+const fence = /^---[ \t]*\r?\n/;
+const closing = /(?:^|\r?\n|\r)---[ \t]*(?=\r?\n|\r|$)/;
+
+/** Reads the facts of a text as it stands in a file. Never throws. */
+export function textFacts(source: string): TextFacts {
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  const opening = fence.exec(text)?.[0].length;
+  const rest = opening === undefined ? '' : text.slice(opening);
+  const close = closing.exec(rest);
+  if (opening === undefined || !close) return factsOf({}, hashOf(text, {}, 0));
+  const value = readYaml(rest.slice(0, close.index), noPlaces).value;
+  const meta = isMap(value) ? value : {};
+  return factsOf(meta, hashOf(text, meta, opening + close.index + close[0].length));
+}
+
+/** The same of a document that is parsed already. */
+export function factsOfDocument(document: Pick<Document, 'text' | 'meta' | 'frontmatterRange'>): TextFacts {
+  return factsOf(document.meta, contentHash(document));
+}
+
+function factsOf(meta: Record<string, unknown>, hash: string): TextFacts {
+  const effective = meta['effective'];
+  const revisions = Array.isArray(meta['revisions']) ? meta['revisions'] : [];
+  return {
+    id: words(meta['id']),
+    title: words(meta['title']) ?? '',
+    type: words(meta['type']),
+    version: words(meta['version']) ?? '',
+    status: words(meta['status']) ?? '',
+    effective: isDay(effective) ? effective : undefined,
+    revisions: revisions.filter(isMap).map((entry) => {
+      const approver = words(entry['approver']);
+      return {
+        version: words(entry['version']) ?? '',
+        date: isDay(entry['date']) ? entry['date'] : '',
+        author: words(entry['author']) ?? '',
+        summary: words(entry['summary']) ?? '',
+        ...(approver === undefined ? {} : { approver }),
+        ...(isDay(entry['effective']) ? { effective: entry['effective'] } : {}),
+      };
+    }),
+    contentHash: hash,
+  };
+}
+
+function hashOf(text: string, meta: Record<string, unknown>, end: number): string {
+  const point = { line: 1, column: 1, offset: end };
+  return contentHash({ text, meta, frontmatterRange: { start: point, end: point } });
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function words(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+const nowhere: Range = {
+  start: { line: 1, column: 1, offset: 0 },
+  end: { line: 1, column: 1, offset: 0 },
+};
+
+/** Nobody is shown where something stands in a text of the past. */
+const noPlaces = { point: () => nowhere.start, range: () => nowhere, start: () => 0 };

@@ -1,0 +1,124 @@
+/** The texts of a document → its versions, with what the revisions' table and the records say of each. */
+import type { EvidenceRecord } from '../../schemas/record.ts';
+import { periodOn } from './in-force.ts';
+import type { DocumentText, DocumentVersion, HistoryNotice, Period, RevisionEntry } from './model.ts';
+
+export interface VersionInput {
+  texts: readonly DocumentText[];
+  periods: readonly Period[];
+  records: readonly EvidenceRecord[];
+  /** `YYYY-MM-DD` */
+  today: string;
+  /** The table of the newest text, for versions whose text is not in the history. */
+  table: readonly RevisionEntry[];
+}
+
+/** @returns the versions, newest first, and what must be said about them */
+export function versionsOf(input: VersionInput): { versions: DocumentVersion[]; notices: HistoryNotice[] } {
+  const notices: HistoryNotice[] = [];
+  const groups = new Map<string, number[]>();
+  input.texts.forEach((text, index) => {
+    if (text.gone) return;
+    const group = groups.get(text.version);
+    if (group) group.push(index);
+    else groups.set(text.version, [index]);
+  });
+  const versions: DocumentVersion[] = [];
+  for (const [version, indexes] of groups) {
+    const made = versionOf(version, indexes, input);
+    versions.push(made.version);
+    if (made.notice) notices.push(made.notice);
+  }
+  versions.reverse();
+  const known = new Set(groups.keys());
+  const untold = input.table.filter((entry) => entry.version !== '' && !known.has(entry.version));
+  return { versions: [...versions, ...untold.map((entry) => toldVersion(entry, input))], notices };
+}
+
+function versionOf(
+  version: string,
+  indexes: readonly number[],
+  { texts, periods, records, today }: VersionInput,
+): { version: DocumentVersion; notice?: HistoryNotice } {
+  const all = indexes.map((index) => texts[index]!);
+  const published = all.filter(({ status }) => status === 'approved' || status === 'retired');
+  // What was approved is what the version was; a draft under the same number is told, not shown in its place.
+  const text = published.at(-1) ?? all.at(-1)!;
+  const own = periods.filter((period) => indexes.includes(period.text));
+  const about = records.filter((record) => record.version === version);
+  const approved = all.filter(({ status }) => status === 'approved');
+  const entry = text.entry;
+  const made: DocumentVersion = {
+    version,
+    title: text.title,
+    status: text.status,
+    file: text.file,
+    blob: text.blob,
+    held: text.blob === undefined ? 'disk' : 'git',
+    commit: text.commit,
+    texts: new Set(approved.map(({ contentHash }) => contentHash)).size,
+    contentHash: text.contentHash,
+    date: entry?.date || (text.commit && utcDay(text.commit.committed)) || text.arrived || '',
+    author: entry?.author || text.commit?.author || '',
+    summary: entry?.summary || text.commit?.subject || '',
+    approver: entry?.approver ?? about.findLast(({ kind }) => kind === 'approval')?.by,
+    effective: text.effective,
+    from: own[0]?.from,
+    until: own.at(-1)?.until,
+    state: stateOf(text, approved.length > 0, own, periods, today),
+    records: about,
+  };
+  const last = all.at(-1)!;
+  if (published.length === 0 || last === text) return { version: made };
+  const notice: HistoryNotice = {
+    kind: 'draft',
+    message: `A later text (${last.status}) carries the number ${version} of the version that was approved. Until it is released under a number of its own, the approved text stays in force.`,
+  };
+  return { version: made, notice };
+}
+
+function stateOf(
+  text: DocumentText,
+  wasApproved: boolean,
+  own: readonly Period[],
+  periods: readonly Period[],
+  today: string,
+): DocumentVersion['state'] {
+  const current = periodOn({ periods: [...periods] }, today);
+  if (current && own.includes(current)) return 'in-force';
+  if (own.some(({ from }) => from > today)) return 'upcoming';
+  if (text.status === 'retired') return 'withdrawn';
+  if (!wasApproved) return 'draft';
+  return 'superseded';
+}
+
+/** A version that only the table of revisions tells of. */
+function toldVersion(entry: RevisionEntry, { records }: VersionInput): DocumentVersion {
+  const about = records.filter((record) => record.version === entry.version);
+  return {
+    version: entry.version,
+    title: '',
+    status: '',
+    file: '',
+    blob: undefined,
+    held: 'none',
+    commit: undefined,
+    texts: 0,
+    contentHash: '',
+    date: entry.date,
+    author: entry.author,
+    summary: entry.summary,
+    approver: entry.approver ?? about.findLast(({ kind }) => kind === 'approval')?.by,
+    effective: entry.effective,
+    from: undefined,
+    until: undefined,
+    state: 'superseded',
+    records: about,
+  };
+}
+
+/** The day of a moment in UTC; nothing for what is no moment. */
+export function utcDay(moment: string): string | undefined {
+  const time = Date.parse(moment);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
+}
