@@ -7,6 +7,7 @@ import { readLibraryFiles } from '../../src/core/load.ts';
 import type { Finding } from '../../src/core/model.ts';
 import { chartCacheFolder } from '../../src/flowchart/cache.ts';
 import { type ChangedLines, changedSince } from '../../src/history/changed-lines.ts';
+import { openPast } from '../../src/history/record-past.ts';
 import { lintCacheFolder, memoryCache, openLintCache } from '../../src/lint/cache.ts';
 import { summarise } from '../../src/lint/lint.ts';
 import { type LintedFiles, lintFiles } from '../../src/lint/lint-files.ts';
@@ -69,6 +70,7 @@ export const lint: Command = {
       lintFiles(files, {
         today: wanted.today,
         settings,
+        past: openPast(folder, wanted.since),
         cacheFolder: chartCacheFolder(repository, process.env),
         progress: line.step,
         // What is piped in, or fixed and not yet written, is not what the folder holds.
@@ -193,7 +195,10 @@ function withText(files: LibraryFiles, file: string, source: string): LibraryFil
 
 function textsOf(files: LibraryFiles): (file: string) => string | undefined {
   const texts = new Map(
-    [...files.documents, ...files.registries].map((source) => [source.file, source.text]),
+    [...files.documents, ...files.registries, ...(files.records ?? [])].map((source) => [
+      source.file,
+      source.text,
+    ]),
   );
   return (file) => texts.get(file);
 }

@@ -107,12 +107,13 @@ function joinNode(node: GraphNode, steps: Step[], byFile: Map<string, Document>)
   }
 }
 
-/** The text of a document or a registry; undefined for any other file. */
+/** The text of a document, a registry or a file of records; undefined for any other file. */
 export function textOfFile(
-  library: Pick<Library, 'byFile' | 'registryFiles'>,
+  library: Pick<Library, 'byFile' | 'registryFiles' | 'records'>,
   file: string,
 ): string | undefined {
-  return (library.byFile.get(file) ?? library.registryFiles.find((registry) => registry.file === file))?.text;
+  const others = [...library.registryFiles, ...library.records];
+  return (library.byFile.get(file) ?? others.find((other) => other.file === file))?.text;
 }
 
 /** What a link means in a library. */

@@ -39,7 +39,11 @@ export async function changedSince(folder: string, ref: string): Promise<Changed
   return changed;
 }
 
-async function branchPoint(folder: string, ref: string): Promise<string> {
+/**
+ * The commit at which the current branch left another; that commit itself where the two have none in common.
+ * @throws GitFault when there is no such commit, or no git
+ */
+export async function branchPoint(folder: string, ref: string): Promise<string> {
   if (ref.startsWith('-')) throw new GitFault(`\`${ref}\` is no commit: a name cannot begin with a hyphen.`);
   const inside = await git(folder, ['rev-parse', '--is-inside-work-tree']).catch((error: unknown) => {
     if (error instanceof GitFault && /not a git repository/i.test(error.message))

@@ -18,6 +18,38 @@ const ruleSettings = z.record(z.string(), ruleSetting, {
   error: 'must name rules, for example { "writing/passive": "off" }',
 });
 
+const person = z.union(
+  [
+    z.string(),
+    z.strictObject({
+      by: z.string().describe('The address or name that records carry.'),
+      roles: z
+        .array(z.string())
+        .optional()
+        .describe('The roles in which they may approve; any when left out.'),
+    }),
+  ],
+  { error: 'must be an address, or { by, roles }' },
+);
+
+const evidence = z.strictObject({
+  ownText: z
+    .enum(['never', 'with-reason'], { error: 'must be never or with-reason' })
+    .optional()
+    .describe(
+      'Whether authors may approve their own text: `never` (the default), or with a recorded reason.',
+    ),
+  people: z
+    .record(z.string(), person)
+    .optional()
+    .describe(
+      "User names of the code host, and who they are in records: { 'a-chen': 'a.chen@example.com' }.",
+    ),
+});
+
+/** What a library says about its evidence. */
+export type EvidencePolicy = Required<z.output<typeof evidence>>;
+
 export const configSchema = z.strictObject({
   preset: z
     .enum(presets, { error: 'must be recommended or strict' })
@@ -35,6 +67,7 @@ export const configSchema = z.strictObject({
     )
     .optional()
     .describe('Other settings for some folders; the last that fits a file counts.'),
+  evidence: evidence.optional().describe('Who may approve what, and how people are named in records.'),
 });
 
 /** The settings of a library, as its `deskbook.config.ts` exports them. */

@@ -2,7 +2,7 @@
  * Files → findings, with what did not change since the last time taken from a cache.
  *
  * Two things are kept for each document: its outline, which depends on its text and the registries, and what the document
- * rules said, which also depends on the settings, the day, and the titles and types of all documents. Rules about the
+ * rules said, which also depends on the settings, the day, the document's records, and the titles and types of all documents. Rules about the
  * whole library always run.
  */
 import { hash } from 'node:crypto';
@@ -12,6 +12,7 @@ import type { Document, Finding, SourceFile } from '../core/model.ts';
 import { outlineOf } from '../core/outline.ts';
 import { loadParser, type MarkdownParser } from '../core/parse.ts';
 import { readRegistries } from '../core/registries.ts';
+import { recordsFile } from '../history/records.ts';
 import type { LintCache } from './cache.ts';
 import { type CheckedDocument, type LintOptions, lintAll } from './lint.ts';
 import { rules as allRules } from './rules/index.ts';
@@ -63,7 +64,10 @@ export async function lintFiles(files: LibraryFiles, options: LintFilesOptions):
     options.today,
     documents.map(({ file, type, title }) => [file, type ?? null, title]),
   ]);
-  const checkedKeys = outlineKeys.map((key) => digest([key, namesKey]));
+  const recordTexts = new Map(files.records?.map(({ file, text }) => [file, text]));
+  const checkedKeys = outlineKeys.map((key, index) =>
+    digest([key, namesKey, recordTexts.get(recordsFile(documents[index]!.id ?? '')) ?? null]),
+  );
   const known = new Map<string, CheckedDocument>();
   for (const [index, source] of sources.entries()) {
     const before = kept[index];

@@ -2,6 +2,8 @@
 import { byPlace } from '../core/document.ts';
 import type { Library } from '../core/library.ts';
 import type { Document, Finding, Fix, Range } from '../core/model.ts';
+import type { Past } from '../history/record-past.ts';
+import { recordsOf } from '../history/records.ts';
 import { type DisableComment, keepBack, readDisables } from './disables.ts';
 import { type Rule, type RuleContext, withholds } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
@@ -17,6 +19,8 @@ export interface LintOptions {
   cacheFolder?: string;
   /** What document rules said about a file whose text, rules and registries are the same as then. */
   known?: ReadonlyMap<string, CheckedDocument>;
+  /** What git knows of the library; without it, rules that need git say nothing. */
+  past?: Past;
   /** Called after each document. */
   progress?: (done: number, of: number) => void;
 }
@@ -52,12 +56,15 @@ export async function lintAll(library: Library, options: LintOptions): Promise<L
       await rule.check({
         ...about,
         library,
+        policy: settings.evidence,
+        past: options.past,
         options: settings.everywhere(rule.id).options,
         report: report(rule),
       });
 
   const comments = new Map([...checked].map(([file, { comments }]) => [file, freshComments(comments)]));
-  for (const { file, text } of library.registryFiles) comments.set(file, readDisables(text));
+  for (const { file, text } of [...library.registryFiles, ...library.records])
+    comments.set(file, readDisables(text));
   const essential = new Set(rules.filter((rule) => rule.essential).map((rule) => rule.id));
   const shown = keepBack(findings, comments, essential);
   const reportDisables = reporter(settings, shown);
@@ -109,7 +116,13 @@ async function checkDocument(
 
 function contextOf(library: Library, options: LintOptions): About {
   const { registries, registryStates } = library;
-  return { registries, registryStates, today: options.today, cacheFolder: options.cacheFolder };
+  return {
+    registries,
+    registryStates,
+    today: options.today,
+    cacheFolder: options.cacheFolder,
+    recordsOf: (id) => recordsOf(library, id),
+  };
 }
 
 /** Adds findings with the level that the rule has in their file. */

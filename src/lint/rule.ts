@@ -1,9 +1,12 @@
 /** What a lint rule is. One file a rule; its examples are its tests and its page in the handbook. */
 import type { z } from 'zod';
 import type { Registries, RegistryName } from '../../schemas/index.ts';
+import type { EvidenceRecord } from '../../schemas/record.ts';
 import type { Library } from '../core/library.ts';
 import type { Document, Finding, Fix, Range, Severity } from '../core/model.ts';
 import type { RegistryState } from '../core/registries.ts';
+import type { Past } from '../history/record-past.ts';
+import type { EvidencePolicy } from './config.ts';
 import type { DisableComment } from './disables.ts';
 
 /** A small library, file by file, with the day to look at it. */
@@ -16,8 +19,20 @@ export interface Example {
   today?: string;
   /** The rule's options; the defaults when left out. */
   options?: unknown;
+  /** What git holds: commits, oldest first; `files` are then what is on disk. Whatever is compared is with the last one. */
+  past?: PastCommit[];
   /** Other rules that run beside this one: only for rules about disabling rules. */
   beside?: string[];
+}
+
+/** A commit of an example. */
+export interface PastCommit {
+  /** `2026-09-20` or `2026-09-20T09:30:00Z`, by both of the commit's clocks. */
+  at: string;
+  /** The author's address. */
+  by?: string;
+  /** Files that are added or changed. */
+  files: Record<string, string>;
 }
 
 export interface FailingExample extends Example {
@@ -64,6 +79,8 @@ export interface RuleContext<Options = unknown> {
   /** Where drawn diagrams are kept between runs. */
   cacheFolder: string | undefined;
   options: Options;
+  /** The records of a document, oldest first. Part of what findings are kept by, for the document's own id. */
+  recordsOf(id: string | undefined): readonly EvidenceRecord[];
   report(file: string, range: Range, message: string, ...fixes: Fix[]): void;
 }
 
@@ -73,6 +90,9 @@ export interface RuleContext<Options = unknown> {
  */
 export interface LibraryContext<Options = unknown> extends RuleContext<Options> {
   library: Library;
+  policy: EvidencePolicy;
+  /** What git knows, read when it is asked for; undefined where nobody has said which folder the library is. */
+  past: Past | undefined;
 }
 
 /** What a rule about comments that disable rules is given: one file's comments, after all other rules have run. */

@@ -4,7 +4,14 @@ import type { z } from 'zod';
 import { CannotRun } from '../core/cannot-run.ts';
 import type { Severity } from '../core/model.ts';
 import { nearest } from '../core/nearest.ts';
-import { configSchema, type DeskbookConfig, type Level, type Preset, type RuleSetting } from './config.ts';
+import {
+  configSchema,
+  type DeskbookConfig,
+  type EvidencePolicy,
+  type Level,
+  type Preset,
+  type RuleSetting,
+} from './config.ts';
 import type { Rule } from './rule.ts';
 
 /** A configuration that cannot be followed. The message says where, why and what to write. */
@@ -24,6 +31,8 @@ export interface Settings {
   everywhere(rule: string): RuleState;
   /** True when the rule is on in some file at least. */
   anywhere(rule: string): boolean;
+  /** Who may approve what. */
+  evidence: EvidencePolicy;
   /** The same text for the same settings: part of what findings are kept by. */
   fingerprint: string;
 }
@@ -77,6 +86,7 @@ export function settle(config: unknown, rules: readonly Rule[], preset?: Preset)
     anywhere: (rule) =>
       base.get(rule)?.level !== 'off' ||
       overrides.some(({ rules: changes }) => changes[rule] !== undefined && levelOf(changes[rule]) !== 'off'),
+    evidence: { ownText: 'never', people: {}, ...data.evidence },
     fingerprint: JSON.stringify([[...base], overrides]),
   };
 }

@@ -5,6 +5,7 @@ import { daysBetween } from '../core/dates.ts';
 import { type Library, linkTarget, pagePath } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import { reviewOf } from '../core/review.ts';
+import { recordsOf } from '../history/records.ts';
 import { type AuditModel, auditModel } from './audit-model.ts';
 import { isCallable, planCall } from './call-graph.ts';
 import { fitCard } from './card/card-fit.ts';
@@ -68,7 +69,7 @@ export function siteModel(library: Library, options: SiteOptions): SiteModel {
       stepLevel: 3,
     };
     const body = renderBody({ ...context, callable: isCallable(document) });
-    const card = cardOf(document);
+    const card = cardOf(document, library);
     const page = pageOf(document, card, library, options, body.toc, usedBy.get(document.file) ?? []);
     page.terms = terms
       .used()
@@ -118,7 +119,7 @@ export function isPublishable(document: Document): boolean {
   return document.frontmatter !== undefined;
 }
 
-function cardOf(document: Document): DocumentCard {
+function cardOf(document: Document, library: Library): DocumentCard {
   const frontmatter = document.frontmatter!;
   const type = frontmatter.type;
   return {
@@ -144,7 +145,10 @@ function cardOf(document: Document): DocumentCard {
     codes: document.article?.codes ?? [],
     time: 'time' in frontmatter ? frontmatter.time : undefined,
     effective: frontmatter.effective,
-    reviewDue: reviewOf(document)?.due,
+    reviewDue: reviewOf(document, {
+      records: recordsOf(library, document.id),
+      systems: library.registries.systems,
+    })?.due,
   };
 }
 

@@ -11,11 +11,15 @@ export function libraryOf(files: Record<string, string>, parser: MarkdownParser)
   );
   const isDocument = (file: string): boolean => /\.mdx?$/.test(file);
   const isRegistry = (file: string): boolean => file.startsWith('registries/');
+  const isRecord = (file: string): boolean => file.startsWith('records/');
   return buildLibrary(
     {
       documents: sources.filter(({ file }) => isDocument(file)),
       registries: sources.filter(({ file }) => isRegistry(file)),
-      assets: sources.map(({ file }) => file).filter((file) => !isDocument(file) && !isRegistry(file)),
+      records: sources.filter(({ file }) => isRecord(file)),
+      assets: sources
+        .map(({ file }) => file)
+        .filter((file) => !isDocument(file) && !isRegistry(file) && !isRecord(file)),
     },
     parser,
   );

@@ -19,8 +19,8 @@ export const reviewDueSoon: Rule<z.output<typeof options>> = {
   why: 'A review needs the owner, somebody who does the work, and an hour; none of them is free on the last day.',
   mend: 'Plan the review with the owner now.',
   options,
-  check(document, { today, options, report }) {
-    const review = reviewOf(document);
+  check(document, { today, options, registries, recordsOf, report }) {
+    const review = reviewOf(document, { systems: registries.systems, records: recordsOf(document.id) });
     if (!review || document.frontmatter?.status === 'retired') return;
     const left = daysBetween(today, review.due);
     if (left < 0 || left > options.ahead) return;
