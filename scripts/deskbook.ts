@@ -9,7 +9,14 @@ const commands: Record<string, () => Promise<Command>> = {
   explain: async () => (await import('./commands/explain.ts')).explain,
   build: async () => (await import('./commands/build.ts')).build,
   dev: async () => (await import('./commands/dev.ts')).dev,
+  lsp: async () => (await import('./commands/lsp.ts')).lsp,
   preview: async () => (await import('./commands/preview.ts')).preview,
+  release: async () => (await import('./commands/release.ts')).release,
+  approve: async () => (await import('./commands/approve.ts')).approve,
+  emergency: async () => (await import('./commands/emergency.ts')).emergency,
+  review: async () => (await import('./commands/review.ts')).review,
+  acknowledge: async () => (await import('./commands/acknowledge.ts')).acknowledge,
+  deviate: async () => (await import('./commands/deviate.ts')).deviate,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };
 
@@ -32,12 +39,15 @@ export async function run(args: string[]): Promise<number> {
   }
   const command = await load();
   try {
-    const { values, positionals } = parseArgs({
+    const { values: given, positionals } = parseArgs({
       args: rest,
       options: parseArgsOptions(command.options),
       allowPositionals: true,
       strict: true,
     });
+    const values = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value.join('\n') : value]),
+    );
     if (values['help'] === true) {
       console.log(commandHelp(command));
       return exitCode.fine;
