@@ -1,12 +1,15 @@
 /**
- * Keeps the library on the reader's device: starts the service worker once the page has been drawn, has it copy the
- * site in the background, and says in the foot of the page how far it is.
+ * Keeps the library on the reader's device: starts the service worker once the page has been drawn, has it look for
+ * new releases and copy the site in the background, and says in the foot of the page how far it is.
  */
 import { longDay } from '../../core/dates.ts';
-import { type Answer, workerFile } from '../offline/release.ts';
+import { type Answer, type Question, releasesChanged, workerFile } from '../offline/release.ts';
 import { ask } from './ask-worker.ts';
-import { watchReleases } from './new-release.ts';
+import { answerNewRelease } from './new-release.ts';
+import { shownDocument } from './shown-document.ts';
 
+/** A page that stays open looks for a new release this often, and when the reader comes back to it. */
+const every = 10 * 60_000;
 /** After files could not be had, the next try waits this long. */
 const pause = 60_000;
 
@@ -17,35 +20,69 @@ export async function keepForOffline(base: string): Promise<void> {
     .register(base + workerFile, { scope: base, updateViaCache: 'none' })
     .catch(() => undefined);
   if (!registration) return;
-  watchReleases(registration);
+  await navigator.serviceWorker.ready;
   const say = sayer();
-  const { active } = await navigator.serviceWorker.ready;
-  if (!active) return;
-  let answer = await ask(active, { ask: 'state', document: undefined });
-  const show = (): void => {
-    if (answer) say(wordsFor(answer));
+  let latest: Answer | undefined;
+  let filling = false;
+
+  const put = async (what: Question['ask']): Promise<Answer | undefined> => {
+    const worker = registration.active;
+    const answer = worker ? await ask(worker, { ask: what, document: shownDocument()?.id }) : undefined;
+    if (!answer) return undefined;
+    latest = answer;
+    say(wordsFor(answer));
+    return answer;
   };
-  show();
-  window.addEventListener('online', show);
-  window.addEventListener('offline', show);
-  while (!answer || answer.done < answer.of) {
-    if (isSavingData() || !navigator.onLine || answer?.stopped) await waitAWhile();
-    // Another release may have taken over meanwhile; it has its own copy to complete.
-    const worker = registration.active ?? active;
-    answer = isSavingData() || !navigator.onLine ? answer : await ask(worker, { ask: 'fill' });
-    show();
-  }
+  const act = async (what: Question['ask']): Promise<Answer | undefined> => {
+    const answer = await put(what);
+    if (answer) await answerNewRelease(answer, act);
+    return answer;
+  };
+  const fill = async (): Promise<void> => {
+    if (filling) return;
+    filling = true;
+    let goesOn = true;
+    while (latest && !isComplete(latest)) {
+      if (isSavingData() || !navigator.onLine || !goesOn) await waitAWhile();
+      if (isSavingData() || !navigator.onLine) continue;
+      const answer = await act('fill');
+      goesOn = answer !== undefined && !answer.stopped;
+    }
+    filling = false;
+  };
+  const look = (): void => void act('look').then(fill);
+
+  // A newer release that is known already is spoken of at once. Otherwise this page may be newer than the copy, and only
+  // the site knows.
+  const known = await put('state');
+  if (known && (known.waiting || !navigator.onLine)) await answerNewRelease(known, act);
+  look();
+  setInterval(look, every);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') look();
+  });
+  window.addEventListener('online', look);
+  window.addEventListener('offline', () => void put('state'));
+  navigator.serviceWorker.addEventListener('message', ({ data }) => {
+    if (data === releasesChanged) void act('state').then(fill);
+  });
 }
 
-function wordsFor({ done, of, published }: Answer): string {
+function isComplete({ active, waiting }: Answer): boolean {
+  const { done, of } = waiting ?? active;
+  return done === of;
+}
+
+function wordsFor({ active: { done, of, published } }: Answer): string {
   const release = `the release of ${longDay(published)}`;
-  if (navigator.onLine)
+  if (!navigator.onLine)
     return done === of
-      ? `Ready offline with ${release}.`
-      : `Being copied for use offline: ${Math.floor((100 * done) / of)} %.`;
-  return done === of
-    ? `You are offline and read ${release}.`
-    : `You are offline. ${done} of ${of} files of ${release} are on this device.`;
+      ? `You are offline and read ${release}.`
+      : `You are offline. ${done} of ${of} files of ${release} are on this device.`;
+  if (done === of) return `Ready offline with ${release}.`;
+  return isSavingData()
+    ? 'Not copied for use offline, because this browser saves data.'
+    : `Being copied for use offline: ${Math.floor((100 * done) / of)} %.`;
 }
 
 /** Whoever pays for each megabyte gets the frame of the pages, and no copy of the rest. */

@@ -15,25 +15,44 @@ export interface Release {
 
 /** Where the list of a release lies, from the site's root. */
 export const releaseFile = 'offline.json';
+/** Holds the id of the release alone: pages often ask whether there is a new one, and the list is long. */
+export const releaseIdFile = 'offline-id.txt';
 export const workerFile = 'service-worker.js';
 
-/** What a page asks of the service worker, and what it is answered. */
-export type Question =
-  /** How far is the copy on this device, and which version of a document is in the release? */
-  | { ask: 'state'; document: string | undefined }
-  /** Go on copying; answered when some of it is done. */
-  | { ask: 'fill' }
-  /** Put this release into use. Unless forced, not while a call is open. */
-  | { ask: 'take'; forced: boolean };
+/** What a page asks of the service worker. The answer is the same to all: how things are when it is done. */
+export interface Question {
+  ask: /** Nothing more. */
+    | 'state'
+    /** Is there a new release? It is stored and waits; it is in use at once where there was none before. */
+    | 'look'
+    /** Go on copying; answered when some of it is done. */
+    | 'fill'
+    /** Put the release that waits into use for all pages opened from now on, unless a page for calls is open. */
+    | 'take'
+    /** The same, whatever is open: the reader has asked for it. */
+    | 'take now';
+  /** The id of the document on the page, if it shows one. */
+  document: string | undefined;
+}
 
-export interface Answer {
+export interface Copy {
   id: string;
   published: string;
   /** Files on this device, of so many. */
   done: number;
   of: number;
+}
+
+export interface Answer {
+  /** The release in use. */
+  active: Copy;
+  /** A newer one that has not been put into use. */
+  waiting: Copy | undefined;
   /** Copying stopped before the end, because files could not be had. */
   stopped: boolean;
-  /** The document asked about; undefined when the release does not have it. */
+  /** The document asked about in the newest of the two; undefined when that does not have it. */
   document: [version: string, contentHash: string] | undefined;
 }
+
+/** What the service worker tells all pages when a release has come or has been put into use. */
+export const releasesChanged = 'releases changed';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SiteModel } from '../site-model.ts';
-import { type Release, releaseFile, workerFile } from './release.ts';
+import { type Release, releaseFile, releaseIdFile, workerFile } from './release.ts';
 
 /** Larger files, such as films, are left to the network. */
 const largest = 20 * 1024 * 1024;
@@ -16,9 +16,12 @@ const ranks = [
   /^handbook\//,
 ];
 
+/** What is about the release, and no part of it. */
+const apart = [workerFile, releaseFile, releaseIdFile];
+
 /**
- * Writes the list into the folder of a built site and tells its service worker which release it serves. Called when
- * everything else is in the folder.
+ * Writes the list into the folder of a built site, and beside it the id, by which readers' browsers know of a new
+ * release. Called when everything else is in the folder.
  * @param published the day the site was built for
  */
 export async function writeRelease(out: string, model: SiteModel, published: string): Promise<void> {
@@ -27,7 +30,7 @@ export async function writeRelease(out: string, model: SiteModel, published: str
     const path = entry.replaceAll('\\', '/');
     const file = join(out, entry);
     const about = await stat(file);
-    if (!about.isFile() || about.size > largest || path === workerFile || path === releaseFile) continue;
+    if (!about.isFile() || about.size > largest || apart.includes(path)) continue;
     hashes.set(path, hashOf(await readFile(file)));
   }
   const order = [...hashes].sort(([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
@@ -41,8 +44,7 @@ export async function writeRelease(out: string, model: SiteModel, published: str
     ),
   };
   await writeFile(join(out, releaseFile), JSON.stringify(release));
-  const worker = await readFile(join(out, workerFile), 'utf8');
-  await writeFile(join(out, workerFile), `self.deskbookRelease=${JSON.stringify(release.id)};\n${worker}`);
+  await writeFile(join(out, releaseIdFile), `${release.id}\n`);
 }
 
 function rankOf(path: string): number {
