@@ -11,6 +11,7 @@ import type { Document, Finding, SourceFile } from '../core/model.ts';
 import { outlineOf } from '../core/outline.ts';
 import { loadParser, type MarkdownParser } from '../core/parse.ts';
 import { type RegistriesResult, readRegistries, registryFile } from '../core/registries.ts';
+import { openPast, type Past } from '../history/record-past.ts';
 import { memoryCache } from '../lint/cache.ts';
 import { lintFiles } from '../lint/lint-files.ts';
 import { holdKnown } from '../lint/load-baseline.ts';
@@ -56,6 +57,7 @@ export function openLibrary(folder: string, options: OpenLibraryOptions): OpenLi
   let parser: Promise<MarkdownParser> | undefined;
   let disk: Promise<LibraryFiles> | undefined;
   let joined: Promise<Library> | undefined;
+  let past: Past | undefined;
   let read: { text: string; result: RegistriesResult } | undefined;
 
   const files = async (): Promise<LibraryFiles> => {
@@ -70,7 +72,7 @@ export function openLibrary(folder: string, options: OpenLibraryOptions): OpenLi
     }
   };
   const join = async (): Promise<Library> => {
-    const { documents: sources, registries: registryFiles, assets } = await files();
+    const { documents: sources, registries: registryFiles, records, assets } = await files();
     parser ??= loadParser();
     const used = await parser;
     const registriesText = JSON.stringify(registryFiles.map(({ file, text }) => [file, text]));
@@ -92,6 +94,7 @@ export function openLibrary(folder: string, options: OpenLibraryOptions): OpenLi
       ...joinLibrary(documents, registries, assets, problems, states),
       registryFiles,
       registryRanges: ranges,
+      records: records ?? [],
     };
   };
   return {
@@ -108,6 +111,7 @@ export function openLibrary(folder: string, options: OpenLibraryOptions): OpenLi
     },
     changedOnDisk() {
       disk = undefined;
+      past = undefined;
       joined = undefined;
     },
     library() {
@@ -119,7 +123,8 @@ export function openLibrary(folder: string, options: OpenLibraryOptions): OpenLi
     },
     async check() {
       const now = await files();
-      const texts = new Map([...now.documents, ...now.registries].map(({ file, text }) => [file, text]));
+      const sources = [...now.documents, ...now.registries, ...(now.records ?? [])];
+      const texts = new Map(sources.map(({ file, text }) => [file, text]));
       const textOf = (file: string): string | undefined => texts.get(file);
       let fault: string | undefined;
       const or = async <Value>(wanted: () => Promise<Value>, instead: () => Value): Promise<Value> => {
@@ -134,9 +139,11 @@ export function openLibrary(folder: string, options: OpenLibraryOptions): OpenLi
         () => loadSettings(folder),
         () => settle({}, rules),
       );
+      past ??= openPast(folder);
       const { findings } = await lintFiles(now, {
         today: options.today(),
         settings,
+        past,
         cache,
         ...(options.cacheFolder === undefined ? {} : { cacheFolder: options.cacheFolder }),
       });
