@@ -1,6 +1,6 @@
 /** Built sites as a publishing job leaves them, one after another at the same address. */
 import { createHash } from 'node:crypto';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { serveFolder } from '../../scripts/serving.ts';
@@ -8,12 +8,18 @@ import type { Release } from '../../src/site/offline/release.ts';
 import { deskbook } from './command-line.ts';
 import { temporaryFolder } from './temporary.ts';
 
+/** Builds a library without the handbook, which is most of the pages of a small site and would be copied for each test. */
 export async function buildSite(library: string, out: string, base = '/'): Promise<string> {
   const built = await deskbook([
     ...['build', '--library', library, '--out', out],
     ...['--base', base, '--today', '2026-11-22'],
   ]);
   if (built.code !== 0) throw new Error(built.stdout + built.stderr);
+  await rm(join(out, 'handbook'), { recursive: true });
+  await list(out, (release) => {
+    const kept = Object.entries(release.files).filter(([path]) => !path.startsWith('handbook/'));
+    release.files = Object.fromEntries(kept);
+  });
   return out;
 }
 
@@ -45,12 +51,19 @@ export async function published(folder: string, base = '/'): Promise<PublishedSi
 /** A copy of a built site in which some files are others, listed as the build lists them. */
 export async function alteredSite(folder: string, files: Record<string, string>): Promise<string> {
   const out = await withFiles(folder, files);
+  await list(out, (release) => {
+    for (const [path, text] of Object.entries(files)) release.files[path] = hashOf(text);
+  });
+  return out;
+}
+
+/** Lists a site anew whose files have been changed. */
+async function list(out: string, change: (release: Release) => void): Promise<void> {
   const release: Release = JSON.parse(await readFile(join(out, 'offline.json'), 'utf8'));
-  for (const [path, text] of Object.entries(files)) release.files[path] = hashOf(text);
+  change(release);
   release.id = hashOf(JSON.stringify(release.files));
   await writeFile(join(out, 'offline.json'), JSON.stringify(release));
   await writeFile(join(out, 'offline-id.txt'), `${release.id}\n`);
-  return out;
 }
 
 /** A copy of a built site in which some files are others, of which its list knows nothing. */
