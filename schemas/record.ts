@@ -35,6 +35,7 @@ export const recordSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('approval'),
     ...common,
+    given: moment.optional().describe('When it was given, where it was taken over later from a code host.'),
     meaning: words.describe('What the approval says: approved for use.'),
     'pull-request': words.optional().describe('Address or number of the change on the code host.'),
     commit: words.optional().describe('The commit that was looked at.'),

@@ -26,6 +26,8 @@ export interface Command {
 export interface OptionSpec {
   type: 'string' | 'boolean';
   short?: string;
+  /** It may stand there more than once; the command gets all values in one text, a line each. */
+  multiple?: true;
   /** What stands for the value in the help: DIR, YYYY-MM-DD. */
   value?: string;
   help: string;
@@ -58,7 +60,10 @@ export { CannotRun };
 export function parseArgsOptions(options: Record<string, OptionSpec>): ParseArgsOptionsConfig {
   return Object.fromEntries(
     Object.entries({ ...options, help: { type: 'boolean', short: 'h' } as OptionSpec }).map(
-      ([name, { type, short }]) => [name, short === undefined ? { type } : { type, short }],
+      ([name, { type, short, multiple }]) => [
+        name,
+        { type, ...(short === undefined ? {} : { short }), ...(multiple ? { multiple } : {}) },
+      ],
     ),
   );
 }

@@ -5,6 +5,7 @@ import { CannotRun, type Command, exitCode, type OptionSpec, parseArgsOptions } 
 
 /** One line a command. Each is loaded when it is asked for: `lint` must not wait for Astro. */
 const commands: Record<string, () => Promise<Command>> = {
+  new: async () => (await import('./commands/new.ts')).newDocument,
   lint: async () => (await import('./commands/lint.ts')).lint,
   explain: async () => (await import('./commands/explain.ts')).explain,
   build: async () => (await import('./commands/build.ts')).build,

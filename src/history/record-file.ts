@@ -47,10 +47,13 @@ export function recordLine(record: EvidenceRecord): string {
   return `- { ${entries.map(([key, value]) => `${key}: ${yamlValue(value)}`).join(', ')} }`;
 }
 
-function yamlValue(value: unknown): string {
+/** A value as it stands in YAML on one line, in quotes where it could be read as something else. */
+export function yamlValue(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(yamlValue).join(', ')}]`;
   if (value === null) return 'null';
   const text = String(value);
+  // Hashes all look alike: one that holds only digits and an e would be a number.
+  if (/^[0-9a-f]{40,}$/.test(text)) return `"${text}"`;
   // Plain where nobody, in any version of YAML, could read it as something else than text.
   if (
     /^[A-Za-z][A-Za-z0-9 ._@/-]*[A-Za-z0-9.]$/.test(text) &&

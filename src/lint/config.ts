@@ -48,7 +48,9 @@ const evidence = z.strictObject({
 });
 
 /** What a library says about its evidence. */
-export type EvidencePolicy = Required<z.output<typeof evidence>>;
+export type EvidencePolicy = {
+  [Key in keyof z.output<typeof evidence>]-?: NonNullable<z.output<typeof evidence>[Key]>;
+};
 
 export const configSchema = z.strictObject({
   preset: z

@@ -86,7 +86,7 @@ export function settle(config: unknown, rules: readonly Rule[], preset?: Preset)
     anywhere: (rule) =>
       base.get(rule)?.level !== 'off' ||
       overrides.some(({ rules: changes }) => changes[rule] !== undefined && levelOf(changes[rule]) !== 'off'),
-    evidence: { ownText: 'never', people: {}, ...data.evidence },
+    evidence: { ownText: data.evidence?.ownText ?? 'never', people: data.evidence?.people ?? {} },
     fingerprint: JSON.stringify([[...base], overrides]),
   };
 }
