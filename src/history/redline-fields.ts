@@ -7,8 +7,6 @@ import { arrow, plain, quoted, type Weight } from './redline-words.ts';
 const weights: Record<string, Weight> = {
   id: 'major',
   type: 'major',
-  owner: 'minor',
-  approver: 'minor',
   audience: 'minor',
   time: 'minor',
   touches: 'minor',

@@ -1,5 +1,6 @@
 /** What changed in the sections of a document, apart from what other files of the redline read more closely. */
 import type { RootContent } from 'mdast';
+import { types } from '../../schemas/index.ts';
 import type { Document, Phase, Section } from '../core/model.ts';
 import { likeness, outOfOrder, pairUp } from './likeness.ts';
 import type { ProcedureChange } from './model.ts';
@@ -41,27 +42,53 @@ export function sectionChanges(older: Document, newer: Document): ProcedureChang
     changes.push(...phaseChanges(older, newer, pair.newer));
     const was = blocksOf(older, ownContent(older, pair.older));
     const is = blocksOf(newer, ownContent(newer, pair.newer));
-    changes.push(...blockChanges(`in ${quoted(pair.newer.heading)}`, anchor, was, is));
+    const within = blockChanges(`in ${quoted(pair.newer.heading)}`, anchor, was, is);
+    changes.push(...within.map((change) => weighed(change, newer, pair.newer)));
   });
   for (const section of added)
-    changes.push({
-      what: 'section',
-      how: 'added',
-      weight: 'minor',
-      sentence: `new section ${quoted(section.heading)}`,
-      anchor: section.slug,
-      after: textIn(newer, section),
-    });
+    changes.push(
+      weighed(
+        {
+          what: 'section',
+          how: 'added',
+          weight: 'minor',
+          sentence: `new section ${quoted(section.heading)}`,
+          anchor: section.slug,
+          after: textIn(newer, section),
+        },
+        newer,
+        section,
+      ),
+    );
   for (const section of removed)
-    changes.push({
-      what: 'section',
-      how: 'removed',
-      weight: 'minor',
-      sentence: `section ${quoted(section.heading)} is gone`,
-      anchor: section.slug,
-      before: textIn(older, section),
-    });
+    changes.push(
+      weighed(
+        {
+          what: 'section',
+          how: 'removed',
+          weight: 'minor',
+          sentence: `section ${quoted(section.heading)} is gone`,
+          anchor: section.slug,
+          before: textIn(older, section),
+        },
+        older,
+        section,
+      ),
+    );
   return changes;
+}
+
+/** Purpose, references, training and their like tell why, not what to do: a change there is no change of the work. */
+const actedBy = new Set(['scope', 'roles', 'raci', 'systems', 'communication']);
+
+function isForReading(document: Document, section: Section): boolean {
+  if (document.type === undefined || section.key === undefined) return false;
+  const spec = types[document.type].sections.find(({ key }) => key === section.key);
+  return spec?.place === 'rest' && !actedBy.has(section.key);
+}
+
+function weighed(change: ProcedureChange, document: Document, section: Section): ProcedureChange {
+  return isForReading(document, section) ? { ...change, weight: 'patch' } : change;
 }
 
 /** Headings inside a procedure. */

@@ -122,6 +122,11 @@ function changesOf(
   };
   const renamed = (text: string): string => withNewNames(text, newName);
 
+  if ((older.kind === 'include') !== (newer.kind === 'include')) {
+    const [was, is] = [includeOf(older) || older.title, includeOf(newer) || newer.title];
+    add('include', 'changed', 'major', `${name}, was ${a(kindOf(older))} before`, { before: was, after: is });
+    return changes;
+  }
   if (older.kind !== newer.kind)
     add(kindOf(newer), 'changed', 'major', `${name}, was ${a(kindOf(older))} before`, {
       before: older.title,

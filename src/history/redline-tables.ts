@@ -165,9 +165,17 @@ function tableChanges(older: EscalationTable, newer: EscalationTable): Procedure
       const is = plain(row.newer.cells[newer.columns.indexOf(column.newer)]?.text ?? '');
       if (was === is) continue;
       const at = newer.columns.indexOf(column.newer);
-      const place = at === 0 ? what : `${quoted(name(row.newer))}, ${column.newer.text.toLowerCase()}`;
+      const place =
+        at === 0
+          ? `${what} ${quoted(name(row.older))}`
+          : `${quoted(name(row.newer))}, ${column.newer.text.toLowerCase()}`;
       const weight = decisive.has(column.newer.key ?? '') ? 'major' : 'minor';
-      const told = was.length + is.length <= 80 ? `${place}: ${arrow(was, is)}` : `${place} changed`;
+      const told =
+        at === 0
+          ? `${place} is now ${quoted(is)}`
+          : was.length + is.length <= 80
+            ? `${place}: ${arrow(was, is)}`
+            : `${place} changed`;
       add('changed', weight, told, { before: was, after: is });
     }
   return changes;
