@@ -1,72 +1,9 @@
 /** The site in a real browser: search, themes, scripts off, the reader's clock, and what axe finds. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type FolderServer, serveFolder } from '../../scripts/serving.ts';
-import { launch } from '../support/chromium.ts';
-import { pageKinds as kinds } from '../support/page-kinds.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { expectAccessible, sampleSite } from '../support/open-page.ts';
 
-let browser: Browser;
-let server: FolderServer;
-let axe: string;
-beforeAll(async () => {
-  [browser, server, axe] = await Promise.all([
-    launch(),
-    serveFolder(inject('site'), '/', 0),
-    readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** Opens a page of the site and collects what the browser complains of. */
-async function open(
-  path: string,
-  options: BrowserContextOptions = {},
-): Promise<{ page: Page; complaints: string[]; requests: string[] }> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    reducedMotion: 'reduce',
-    serviceWorkers: 'block',
-    ...options,
-  });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  const requests: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
-  await page.goto(`http://localhost:${server.port}${path}`, { waitUntil: 'load' });
-  return { page, complaints, requests };
-}
-
-interface AxeResult {
-  violations: { id: string; nodes: { html: string }[] }[];
-}
-
-describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
-  test.each(kinds)('%s', async (_, path) => {
-    // The test's own script has to run, which the page's policy would forbid.
-    const { page } = await open(path, { colorScheme, bypassCSP: true });
-    await page.addScriptTag({ content: axe });
-    const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
-    );
-    expect(
-      violations.map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes
-            .map((node) => node.html)
-            .join(' | ')
-            .slice(0, 400)}`,
-      ),
-    ).toEqual([]);
-    await page.context().close();
-  });
-});
+const { open } = sampleSite();
 
 test('axe finds nothing on a phone, with search open', async () => {
   const { page } = await open('/sops/reset-password/', {
@@ -76,27 +13,7 @@ test('axe finds nothing on a phone, with search open', async () => {
   await page.keyboard.press('/');
   await page.fill('dialog input', 'password');
   await page.waitForSelector('.search-results a');
-  await page.addScriptTag({ content: axe });
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
-  );
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-});
-
-describe.each([360, 768, 1280])('at %i pixels', (width) => {
-  test.each(kinds)('%s does not scroll sideways', async (_, path) => {
-    const { page } = await open(path, { viewport: { width, height: 800 } });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.context().close();
-  });
-});
-
-test.each(kinds)('%s loads without a complaint and without asking for search', async (_, path) => {
-  const { page, complaints, requests } = await open(path);
-  await page.waitForLoadState('networkidle');
-  expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
-  expect(requests.filter((request) => /pagefind|search/.test(request))).toEqual([]);
-  await page.context().close();
+  await expectAccessible(page);
 });
 
 describe('search', () => {
@@ -157,12 +74,6 @@ describe('search', () => {
 });
 
 describe('without scripts', () => {
-  test.each(kinds)('%s can be read', async (_, path) => {
-    const { page } = await open(path, { javaScriptEnabled: false });
-    expect((await page.locator('main').innerText()).length).toBeGreaterThan(80);
-    expect(await page.locator('[data-theme-switch]').isVisible()).toBe(false);
-    await page.context().close();
-  });
   test('the search button leads to the list of all documents', async () => {
     const { page } = await open('/', { javaScriptEnabled: false });
     await page.click('.search-open');
@@ -175,10 +86,7 @@ test("the reader's clock decides whether a review is overdue", async () => {
   const notice = '.notice[data-review-due]';
   const { page } = await open('/sops/reset-password/');
   expect(await page.locator(notice).isVisible()).toBe(false);
-  const later = await browser.newContext();
-  const laterPage = await later.newPage();
-  await laterPage.clock.setFixedTime(new Date('2027-06-01T10:00:00'));
-  await laterPage.goto(page.url());
+  const { page: laterPage } = await open('/sops/reset-password/', { now: '2027-06-01T10:00:00' });
   expect(await laterPage.locator(notice).innerText()).toContain(
     'The review of this page fell due on 20 February 2027',
   );

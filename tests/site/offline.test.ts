@@ -91,6 +91,9 @@ function keptAddresses(page: Page): Promise<string[]> {
   });
 }
 
+/** What happens in the background takes its time on a busy machine. */
+const patience = { timeout: 20_000 };
+
 const notice = '.new-release';
 const says = (page: Page): Promise<string | null> => page.locator(`${notice} [role=status]`).textContent();
 const trust = (page: Page): Promise<string> => page.locator('.trust').innerText();
@@ -277,7 +280,7 @@ describe('a new release', () => {
     });
     await page.goto(`${site}sops/other/`);
     await page.waitForSelector(`${notice} button:has-text("Show it")`);
-    await expect.poll(async () => (await ask(page, 'state'))?.waiting).toBeUndefined();
+    await expect.poll(async () => (await ask(page, 'state'))?.waiting, patience).toBeUndefined();
     await page.goto(`${site}sops/unlock/`);
     expect(await trust(page)).toContain('2.0.0');
   });
@@ -355,7 +358,7 @@ describe('what is kept', () => {
       .poll(async () => {
         const active = (await ask(page, 'state'))?.active;
         return active && active.of - active.done;
-      })
+      }, patience)
       .toBe(1);
     const kept = await keptAddresses(page);
     expect(kept.some((address) => address.startsWith('/all/?'))).toBe(true);
@@ -379,10 +382,14 @@ describe('what is kept', () => {
       await readyOffline(page);
       // This release and the one before, of however many there have been.
       await expect
-        .poll(async () => ({
-          round,
-          kept: (await keptAddresses(page)).filter((address) => address.startsWith('/sops/unlock/?')).length,
-        }))
+        .poll(
+          async () => ({
+            round,
+            kept: (await keptAddresses(page)).filter((address) => address.startsWith('/sops/unlock/?'))
+              .length,
+          }),
+          patience,
+        )
         .toEqual({ round, kept: 2 });
     }
   });

@@ -1,37 +1,18 @@
 /** Search in a real browser: keys, filters, what was open last, an address to pass on, and nothing found. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type FolderServer, serveFolder } from '../../scripts/serving.ts';
-import { launch } from '../support/chromium.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { expectAccessible, sampleSite } from '../support/open-page.ts';
 
-let browser: Browser;
-let server: FolderServer;
-let axe: string;
-const contexts: BrowserContext[] = [];
-beforeAll(async () => {
-  [browser, server, axe] = await Promise.all([
-    launch(),
-    serveFolder(inject('site'), '/', 0),
-    readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-  ]);
-});
+const site = sampleSite();
+const { address } = site;
+const opened: Page[] = [];
 afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
+  for (const page of opened.splice(0)) await page.context().close();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const address = (path: string): string => `http://localhost:${server.port}${path}`;
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  contexts.push(context);
-  const page = await context.newPage();
-  await page.goto(address(path), { waitUntil: 'load' });
+  const { page } = await site.open(path, options);
+  opened.push(page);
   return page;
 }
 
@@ -220,16 +201,14 @@ describe('an empty field', () => {
     await page.keyboard.press('/');
     await page.waitForSelector('.hit-title');
     expect(await titles(page)).toEqual(['Unlock an account']);
-    const context = await browser.newContext();
-    contexts.push(context);
-    await context.addInitScript(() => {
+    const forbidden = await open('/');
+    await forbidden.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get() {
           throw new DOMException('forbidden', 'SecurityError');
         },
       });
     });
-    const forbidden = await context.newPage();
     const errors: string[] = [];
     forbidden.on('pageerror', (error) => errors.push(error.message));
     await forbidden.goto(address('/sops/reset-password/'));
@@ -305,29 +284,18 @@ describe('reach', () => {
     ['forced colours', { forcedColors: 'active' }],
     ['a phone', { viewport: { width: 390, height: 844 } }],
   ] as [string, BrowserContextOptions][])('axe finds nothing in %s', async (_, options) => {
-    const faults = async (page: Page): Promise<string[]> => {
-      await page.addScriptTag({ content: axe });
-      const { violations } = await page.evaluate(() =>
-        (
-          window as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-          }
-        ).axe.run(),
-      );
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    };
     const page = await open('/sops/reset-password/', { bypassCSP: true, ...options });
     await page.keyboard.press('/');
     await page.waitForSelector('.hit-title');
     await page.locator('.hit-pin').first().click();
-    expect(await faults(page)).toEqual([]);
+    await expectAccessible(page);
     await page.keyboard.press('Control+k');
     await page.fill('dialog.search input', 'printer offline');
     await settled(page, /found/);
-    expect(await faults(page)).toEqual([]);
+    await expectAccessible(page);
     await page.fill('dialog.search input', 'zzzzqqqq');
     await settled(page, /Nothing found/);
-    expect(await faults(page)).toEqual([]);
+    await expectAccessible(page);
     const wide = await page.evaluate(() => document.querySelector('dialog')!.scrollWidth);
     expect(wide).toBeLessThanOrEqual(page.viewportSize()!.width);
   });
