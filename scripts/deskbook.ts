@@ -7,6 +7,7 @@ import { CannotRun, type Command, exitCode, type OptionSpec, parseArgsOptions } 
 const commands: Record<string, () => Promise<Command>> = {
   new: async () => (await import('./commands/new.ts')).newDocument,
   lint: async () => (await import('./commands/lint.ts')).lint,
+  impact: async () => (await import('./commands/impact.ts')).impact,
   explain: async () => (await import('./commands/explain.ts')).explain,
   build: async () => (await import('./commands/build.ts')).build,
   dev: async () => (await import('./commands/dev.ts')).dev,
