@@ -4,6 +4,8 @@ import { defineCollection } from 'astro:content';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { z } from 'zod';
 import type { AuditModel } from './audit-model.ts';
+import type { AsOfModel } from './history/as-of-model.ts';
+import type { RecentChanges } from './history/recent-changes.ts';
 import type { DocumentPage, LibraryPage } from './page-model.ts';
 import type { PreparedSite } from './prepare.ts';
 
@@ -44,12 +46,15 @@ const library: Loader = {
   },
 };
 
-const audit: Loader = {
+/** What the pages of evidence show: the audit, what is new, the library on another day. */
+const evidence: Loader = {
   name: 'deskbook',
   async load(context) {
-    const { model } = await preparedSite(context);
+    const { model, past } = await preparedSite(context);
     context.store.clear();
     context.store.set({ id: 'audit', data: { ...model.audit } });
+    context.store.set({ id: 'changes', data: { ...past.changes } });
+    context.store.set({ id: 'as-of', data: { ...past.asOf } });
   },
 };
 
@@ -57,5 +62,8 @@ const audit: Loader = {
 export const collections = {
   documents: defineCollection({ loader: documents, schema: z.custom<DocumentEntry>() }),
   library: defineCollection({ loader: library, schema: z.custom<LibraryPage>() }),
-  audit: defineCollection({ loader: audit, schema: z.custom<AuditModel>() }),
+  evidence: defineCollection({
+    loader: evidence,
+    schema: z.custom<AuditModel | RecentChanges | AsOfModel>(),
+  }),
 };

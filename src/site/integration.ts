@@ -3,6 +3,8 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { historyPageAt } from './history/serve-history.ts';
+import { writeHistory } from './history/write-history.ts';
 import { emitWorker, farewell } from './offline/emit-worker.ts';
 import { workerFile } from './offline/release.ts';
 import { writeRelease } from './offline/write-release.ts';
@@ -47,6 +49,21 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
             response.end(JSON.stringify(model.quick));
           }, next);
         });
+        server.middlewares.use((request, response, next) => {
+          const path = decodeURI((request.url ?? '').replace(/[?#].*$/, '').slice(1));
+          if (!path.includes('/history/')) return next();
+          const frame = async (from: string): Promise<string> => {
+            const address = `http://${request.headers.host}${(await site()).base}${from}`;
+            return (await fetch(address)).text();
+          };
+          site()
+            .then(({ past }) => historyPageAt(path, past.site, frame))
+            .then((html) => {
+              if (html === undefined) return next();
+              response.setHeader('Content-Type', 'text/html; charset=utf-8');
+              response.end(html);
+            }, next);
+        });
         server.middlewares.use(`/${workerFile}`, (_request, response) => {
           response.setHeader('Content-Type', 'text/javascript');
           response.end(farewell);
@@ -85,6 +102,7 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
         const built = await site();
         await copyLinkedFiles(built, out, logger);
         await writeFile(join(out, quickIndexFile), JSON.stringify(built.model.quick));
+        await writeHistory(out, built.past.site);
         await writeSearchIndex(built.model, join(out, 'pagefind'));
         // Last: it lists what all others have written.
         await writeRelease(out, built.model, built.page.today);

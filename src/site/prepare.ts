@@ -8,11 +8,13 @@ import { type Library, linkTarget, textOfFile } from '../core/library.ts';
 import { loadLibrary } from '../core/load.ts';
 import type { Finding } from '../core/model.ts';
 import { chartCacheFolder } from '../flowchart/cache.ts';
+import { readHistory } from '../history/read-history.ts';
 import { type LintSummary, lint, summarise, withheldFiles } from '../lint/lint.ts';
 import { holdKnown } from '../lint/load-baseline.ts';
 import { rules } from '../lint/rules/index.ts';
 import type { Settings } from '../lint/settings.ts';
 import { drawCharts } from './charts.ts';
+import { type PreparedPast, preparePast, recordsById } from './history/prepare-past.ts';
 import type { DocumentPage, LibraryPage } from './page-model.ts';
 import { isPublishable, libraryPage, type SiteModel, siteModel } from './site-model.ts';
 
@@ -47,6 +49,7 @@ export interface PreparedSite {
   linkedFiles: string[];
   model: SiteModel;
   page: LibraryPage;
+  past: PreparedPast;
   /** The library's folder, from which the files that documents link to are copied. */
   folder: string;
   base: string;
@@ -80,15 +83,25 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
   const site = { today: options.today, base: options.base, withheld, charts, keepBody: bodies };
   const model = siteModel(library, site);
   const page = libraryPage(library, model, site, withheldList(library, findings, withheld));
+  const files = linkedFiles(library, withheld);
+  const past = await preparePast({
+    history: await readHistory({
+      ...{ folder: options.library, library, today: options.today },
+      records: recordsById(library),
+    }),
+    ...{ library, folder: options.library, withheld, published: files, base: options.base },
+    ...{ cacheFolder, cards: model.documents.map(({ card }) => card), today: options.today },
+  });
   return {
     findings,
     summary: summarise(library, findings),
     sources: new Map(findings.map(({ file }) => [file, textOf(file) ?? ''])),
     withheld,
     withheldDocuments: [...withheld].filter((file) => library.byFile.has(file)).sort(),
-    linkedFiles: linkedFiles(library, withheld),
+    linkedFiles: files,
     model,
     page,
+    past,
     folder: options.library,
     base: options.base,
   };

@@ -2,6 +2,8 @@
 import { getCollection, getEntry } from 'astro:content';
 import type { AuditModel } from './audit-model.ts';
 import type { DocumentEntry } from './content.config.ts';
+import type { AsOfModel } from './history/as-of-model.ts';
+import type { RecentChanges } from './history/recent-changes.ts';
 import type { LibraryPage } from './page-model.ts';
 
 export async function libraryEntry(): Promise<LibraryPage> {
@@ -16,9 +18,23 @@ export async function documentEntries(): Promise<DocumentEntry[]> {
 }
 
 export async function auditEntry(): Promise<AuditModel> {
+  return (await evidence('audit')) as AuditModel;
+}
+
+export async function changesEntry(): Promise<RecentChanges> {
+  return (await evidence('changes')) as RecentChanges;
+}
+
+export async function asOfEntry(): Promise<AsOfModel & { notices: string[] }> {
+  return (await evidence('as-of')) as AsOfModel & { notices: string[] };
+}
+
+async function evidence(id: string): Promise<unknown> {
   const entry = (await (getEntry as (collection: string, id: string) => Promise<unknown>)(
-    'audit',
-    'audit',
-  )) as { data: AuditModel };
+    'evidence',
+    id,
+  )) as {
+    data: unknown;
+  };
   return entry.data;
 }

@@ -52,9 +52,11 @@ export function siteLink(context: RenderContext, url: string): SiteLink {
   switch (target.kind) {
     case 'document':
     case 'missing-anchor': {
-      const anchor = target.anchor;
+      const { anchor } = target;
+      const isThere = target.kind === 'document';
       // Inside included steps, an anchor of the included procedure is a place on this page.
       if (target.document === context.document) {
+        if (!isThere && context.shown === 'document') return { gone: 'not in this document' };
         if (context.shown === 'document' || isStep(target.document, anchor))
           return {
             href: `#${encodeURIComponent(`${context.anchorPrefix}${anchor ?? ''}`)}`,
@@ -62,7 +64,7 @@ export function siteLink(context: RenderContext, url: string): SiteLink {
           };
       }
       if (context.withheld.has(target.document.file)) return { gone: 'withheld until its errors are mended' };
-      return { href: pageUrl(context, target.document, anchor), external: false };
+      return { href: pageUrl(context, target.document, isThere ? anchor : undefined), external: false };
     }
     case 'asset':
       return {

@@ -1,0 +1,89 @@
+/**
+ * Rendered texts of the past, kept between builds. The key is a hash of the text and of the code that renders; what the
+ * rendering asked of the library of today is kept with it and compared when it is read, so nothing is cleared by hand.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Asked, Neighbours } from './neighbours.ts';
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Where rendering looks: a change to any of these files may change a page. */
+const codeFolders = ['../../../schemas', '../../core', '../../flowchart', '../../history', '../render', '.'];
+
+let codeHash: Promise<string> | undefined;
+
+async function hashCode(): Promise<string> {
+  const files: [string, string][] = [['package', await textAt('../../../package.json')]];
+  for (const folder of codeFolders) {
+    const path = fileURLToPath(new URL(`${folder}/`, import.meta.url));
+    for (const file of (await readdir(path)).filter((name) => /\.[cm]?[jt]s$/.test(name)).sort())
+      files.push([`${folder}/${file}`, await readFile(join(path, file), 'utf8')]);
+  }
+  return sha256(JSON.stringify(files));
+}
+
+function textAt(path: string): Promise<string> {
+  return readFile(new URL(path, import.meta.url), 'utf8').catch(() => '');
+}
+
+interface Kept<Value> {
+  asked: Asked[];
+  value: Value;
+}
+
+export interface KeptTexts {
+  /** @param input all that the value depends on besides the code and the answers of the library, as data */
+  get<Value>(input: unknown, make: () => Promise<{ result: Value; asked: Asked[] }>): Promise<Value>;
+}
+
+/**
+ * @param folder nowhere when left out
+ * @param neighbours the library that values asked
+ */
+export async function keptTexts(folder: string | undefined, neighbours: Neighbours): Promise<KeptTexts> {
+  if (folder === undefined) return { get: async (_input, make) => (await make()).result };
+  codeHash ??= hashCode();
+  const code = await codeHash;
+  return {
+    async get<Value>(input: unknown, make: () => Promise<{ result: Value; asked: Asked[] }>) {
+      const key = sha256(JSON.stringify([code, input]));
+      const shelf = join(folder, key.slice(0, 2));
+      const file = join(shelf, `${key}.json`);
+      const found = await read<Kept<Value>>(file);
+      if (found?.asked.every(([path, mark]) => neighbours.markOf(path) === mark)) return found.value;
+      const { result, asked } = await make();
+      await write(shelf, file, { asked, value: result });
+      return result;
+    },
+  };
+}
+
+/** @returns undefined when there is none or the file is not what was written */
+async function read<Value>(file: string): Promise<Value | undefined> {
+  try {
+    const text = await readFile(file, 'utf8');
+    const end = text.indexOf('\n');
+    const body = text.slice(end + 1);
+    return end > 0 && sha256(body) === text.slice(0, end) ? (JSON.parse(body) as Value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written beside and renamed, so that nobody reads half a file. What cannot be kept is made again. */
+async function write(shelf: string, file: string, value: unknown): Promise<void> {
+  const body = JSON.stringify(value);
+  const unfinished = join(shelf, `${randomUUID()}.tmp`);
+  try {
+    await mkdir(shelf, { recursive: true });
+    await writeFile(unfinished, `${sha256(body)}\n${body}`);
+    await rename(unfinished, file);
+  } catch {
+    await rm(unfinished, { force: true }).catch(() => undefined);
+  }
+}

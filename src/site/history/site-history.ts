@@ -1,0 +1,190 @@
+/** The past of a library, ready for its pages: which documents have one, and how their versions differ. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DocumentType } from '../../../schemas/index.ts';
+import { type Library, pagePath } from '../../core/library.ts';
+import { decodeSource } from '../../core/load.ts';
+import type { Document } from '../../core/model.ts';
+import { loadParser, type MarkdownParser } from '../../core/parse.ts';
+import type {
+  Compare,
+  DocumentVersion,
+  HistoryNotice,
+  LibraryHistory,
+  ProcedureChange,
+} from '../../history/model.ts';
+import { readTexts } from '../../history/read-blobs.ts';
+import { type Compared, isHeld, type Past } from './history-html.ts';
+import { type KeptTexts, keptTexts } from './kept-texts.ts';
+import { Neighbours } from './neighbours.ts';
+import { redlineHtml } from './redline-html.ts';
+import { type OldBody, parseOld, renderOld } from './render-old.ts';
+
+export interface SiteHistoryOptions {
+  history: LibraryHistory;
+  library: Library;
+  /** The library's folder. */
+  folder: string;
+  /** Files without a page. */
+  withheld: ReadonlySet<string>;
+  /** Pictures and forms that the site has. */
+  published: readonly string[];
+  base: string;
+  /** Where rendered texts and drawings are kept between builds; nowhere when left out. */
+  cacheFolder?: string;
+}
+
+const compareDocuments: Compare = () => [];
+
+/** A version's text and how it differs from another, made when they are asked for. */
+export class SiteHistory {
+  readonly pasts: Past[];
+  /** What holds for every document: no git, a shallow clone. */
+  readonly notices: readonly HistoryNotice[];
+  readonly base: string;
+  readonly #folder: string;
+  readonly #neighbours: Neighbours;
+  readonly #cacheFolder: string | undefined;
+  #kept: Promise<KeptTexts> | undefined;
+  #parser: Promise<MarkdownParser> | undefined;
+  /** Texts that a batch has read. */
+  #texts = new Map<string, string>();
+
+  constructor(options: SiteHistoryOptions) {
+    const { history, library, withheld, published, base, folder, cacheFolder } = options;
+    this.pasts = pastsOf(history, library, withheld, base);
+    this.notices = history.notices;
+    this.base = base;
+    this.#folder = folder;
+    this.#neighbours = new Neighbours(library, withheld, published, history);
+    this.#cacheFolder = cacheFolder;
+  }
+
+  /** Reads the texts of documents from git in one go; without it each is read when it is needed. */
+  async readAhead(pasts: readonly Past[]): Promise<void> {
+    const blobs = pasts.flatMap(({ history }) => history.versions.flatMap(({ blob }) => blob ?? []));
+    this.#texts = await readTexts(this.#folder, blobs);
+  }
+
+  async textOf(version: DocumentVersion): Promise<string> {
+    const { blob, file } = version;
+    if (blob !== undefined) {
+      const known = this.#texts.get(blob);
+      if (known !== undefined) return known;
+      return (await readTexts(this.#folder, [blob])).get(blob) ?? '';
+    }
+    const bytes = await readFile(join(this.#folder, file)).catch(() => new Uint8Array());
+    return decodeSource(file, bytes).text;
+  }
+
+  /** The inside of the page of a version's text. */
+  async body(version: DocumentVersion): Promise<OldBody> {
+    const kept = await this.#keep();
+    const { library } = this.#neighbours;
+    const { organisation, roles } = library.registries;
+    const about = ['body', keyOf(version), this.base, organisation, roles.map(({ id, name }) => [id, name])];
+    return kept.get(about, async () => {
+      const document = await this.#parse(version);
+      return this.#neighbours.watch(document, () =>
+        renderOld(document, this.#neighbours, this.base, this.#cacheFolder),
+      );
+    });
+  }
+
+  /** How two versions differ: in the procedure's terms, and in the text as HTML. */
+  async compare(
+    older: DocumentVersion,
+    newer: DocumentVersion,
+  ): Promise<{ changes: ProcedureChange[]; redline: string }> {
+    const kept = await this.#keep();
+    const roles = this.#neighbours.library.registries.roles.map(({ id, name, aliases }) => [
+      id,
+      name,
+      aliases,
+    ]);
+    return kept.get(['compare', keyOf(older), keyOf(newer), roles], async () => {
+      const [before, after] = await Promise.all([this.#parse(older), this.#parse(newer)]);
+      const result = {
+        changes: compareDocuments(before, after),
+        redline: redlineHtml(before.text, after.text),
+      };
+      return { result, asked: [] };
+    });
+  }
+
+  async #parse(version: DocumentVersion): Promise<Document> {
+    this.#parser ??= loadParser();
+    const text = await this.textOf(version);
+    return parseOld(text, version.file, await this.#parser, this.#neighbours.library.registries);
+  }
+
+  #keep(): Promise<KeptTexts> {
+    this.#kept ??= keptTexts(
+      this.#cacheFolder === undefined ? undefined : join(this.#cacheFolder, '..', 'history'),
+      this.#neighbours,
+    );
+    return this.#kept;
+  }
+}
+
+/** Names a text: git's name for it where it has one. A text on disk only may change, and is named by what it says. */
+function keyOf({ blob, contentHash, file, status }: DocumentVersion): unknown[] {
+  return [blob ?? [contentHash, status], file];
+}
+
+/** Documents of today first, in the library's order; then those that are gone, where nothing has taken their address. */
+function pastsOf(
+  { documents }: LibraryHistory,
+  library: Library,
+  withheld: ReadonlySet<string>,
+  base: string,
+): Past[] {
+  const pasts: Past[] = [];
+  const taken = new Set<string>();
+  for (const document of library.documents) {
+    const history = document.id === undefined ? undefined : documents.get(document.id);
+    if (!history || !document.frontmatter || withheld.has(document.file)) continue;
+    if (library.byId.get(history.id) !== document) continue;
+    const path = pagePath(document);
+    taken.add(path);
+    pasts.push({ history, path, shown: true, base });
+  }
+  const gone = [...documents.values()].filter(({ deleted }) => deleted);
+  for (const history of gone.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const type = history.texts.findLast((text) => !text.gone)?.type as DocumentType | undefined;
+    const name = /([^/]+)\.mdx?$/.exec(history.file)?.[1];
+    if (name === undefined || !history.versions.some(isHeld)) continue;
+    const path = pathOf(type, history.file, name);
+    if (path === undefined || taken.has(path)) continue;
+    taken.add(path);
+    pasts.push({ history, path, shown: false, base });
+  }
+  return pasts;
+}
+
+function pathOf(type: DocumentType | undefined, file: string, slug: string): string | undefined {
+  try {
+    return pagePath({ type, file, slug });
+  } catch {
+    // A type that there no longer is.
+    return undefined;
+  }
+}
+
+/** Versions whose text is there, newest first. */
+export function heldVersions({ history }: Past): DocumentVersion[] {
+  return history.versions.filter(isHeld);
+}
+
+/** The redlines that have a page: each version against the one before, and against the one in force. */
+export function redlinePairs(past: Past): Pick<Compared, 'older' | 'newer'>[] {
+  const held = heldVersions(past);
+  const pairs = held.slice(0, -1).map((newer, index) => ({ newer, older: held[index + 1]! }));
+  const now = held.findIndex(({ state }) => state === 'in-force');
+  if (now === -1) return pairs;
+  held.forEach((version, index) => {
+    if (index < now - 1) pairs.push({ newer: version, older: held[now]! });
+    if (index > now + 1) pairs.push({ newer: held[now]!, older: version });
+  });
+  return pairs;
+}
