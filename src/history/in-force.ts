@@ -141,9 +141,14 @@ function documentAt(document: DocumentHistory, day: string): DocumentThen | unde
     from,
     blob: text.blob,
   });
-  const period = periodOn(document, day);
-  if (period) return about(document.texts[period.text]!, 'in-force', period.from);
   const last = document.texts.findLast((text) => !text.side && (text.arrived ?? firstDay) <= day);
+  const period = periodOn(document, day);
+  // A draft may have moved the file by then; links of that day lead to where it was.
+  if (period)
+    return {
+      ...about(document.texts[period.text]!, 'in-force', period.from),
+      ...(last && !last.gone ? { file: last.file } : {}),
+    };
   if (!last || last.gone) return undefined;
   if (last.status === 'retired') return about(last, 'withdrawn');
   return about(last, last.status === 'approved' ? 'upcoming' : 'draft');

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { EvidenceRecord } from '../../schemas/record.ts';
-import type { Library } from '../core/library.ts';
 import { decodeSource, readLibraryFiles } from '../core/load.ts';
 import type { SourceFile } from '../core/model.ts';
 import { GitFault, git } from './git.ts';
@@ -20,7 +19,7 @@ export interface HistoryInput {
   /** The library's folder. */
   folder: string;
   /** The library as it is on disk; read when left out. */
-  library?: Pick<Library, 'documents'>;
+  library?: { documents: readonly SourceFile[] };
   /** By the document's id, each list in the order of its file. */
   records?: ReadonlyMap<string, readonly EvidenceRecord[]>;
   /** `YYYY-MM-DD` */
@@ -123,7 +122,7 @@ async function placeInGit(folder: string): Promise<PlaceInGit | string> {
   }
 }
 
-async function sourcesOf({ folder, library }: HistoryInput): Promise<SourceFile[]> {
+async function sourcesOf({ folder, library }: HistoryInput): Promise<readonly SourceFile[]> {
   return library?.documents ?? (await readLibraryFiles(folder)).documents;
 }
 
