@@ -144,8 +144,16 @@ export const escalation: TypeSpec = {
       purpose: 'For each priority: first response, updates, when to escalate, when it must be resolved.',
       holds: 'targets',
       place: 'before',
-      template:
-        '| Priority | First response | Update | Escalate | Resolve |\n|---|---|---|---|---|\n| P1 | 15 min | 30 min | 30 min | 4 h |',
+      template: [
+        '| Priority | First response | Update | Escalate | Resolve |',
+        '|---|---|---|---|---|',
+        '| P1 | 15 min | 30 min | 30 min | 4 h |',
+        '| P2 | 30 min | 1 h | 1 h | 8 h |',
+        '| P3 | 4 h | 1 business day | 1 business day | 3 business days |',
+        '| P4 | 1 business day | 2 business days | 2 business days | 5 business days |',
+        '',
+        '{/* These times are a promise. Agree them with those who keep it, then take this note out. */}',
+      ].join('\n'),
     },
     {
       key: 'tiers',
@@ -156,7 +164,7 @@ export const escalation: TypeSpec = {
       holds: 'tiers',
       place: 'before',
       template:
-        '| Tier | Role | Handles | Channel | Hours | Response |\n|---|---|---|---|---|---|\n| Tier 1 | {/* role */} | {/* … */} | {/* … */} | {/* … */} | 15 min |',
+        '| Tier | Role | Handles | Channel | Hours | Response |\n|---|---|---|---|---|---|\n| Tier 1 | Service desk analyst | {/* … */} | {/* … */} | {/* … */} | 15 min |',
     },
     {
       key: 'functional',

@@ -47,7 +47,11 @@ export const kb: TypeSpec = {
       purpose: 'The steps that mend it, in the grammar of a procedure.',
       holds: 'procedure',
       place: 'doing',
-      template: '1. **{/* Verb first: one action. */}**\n   - Expect: {/* What should show now. */}',
+      template: [
+        '1. **{/* Verb first: one action. */}**',
+        '   - Expect: {/* What should show now. */}',
+        '   - If not: Hand the ticket over. {/* To whom; or what to try first. */}',
+      ].join('\n'),
     },
     {
       key: 'workaround',

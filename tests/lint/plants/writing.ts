@@ -55,6 +55,15 @@ export const writingPlants: Plants = {
     'the QZT',
   ),
   'writing/placeholder': swap('to be filled in', closing, last, '- The note says [DATE].', '[DATE]'),
+  'writing/unfilled': {
+    fault: "the template's own words, in a draft",
+    edits: [
+      { file: closing, replace: 'status: approved', by: 'status: draft' },
+      { file: closing, replace: last, by: `${last}\n- {/* Link to a document in this library. */}` },
+    ],
+    in: closing,
+    on: '{/* Link',
+  },
   'writing/assumed-permission': swap(
     'a right that nobody named',
     verify,

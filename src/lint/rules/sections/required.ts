@@ -117,7 +117,7 @@ export const sectionsRequired: Rule = {
         ],
         suggested: {
           'kb/a.mdx':
-            '---\ntype: kb\n---\n\nText.\n\n## Symptoms\n\n- {/* What the caller sees, with the exact message. */}\n\n## Applies to\n\n- {/* Product and version. */}\n\n## Resolution\n\n1. **{/* Verb first: one action. */}**\n   - Expect: {/* What should show now. */}\n\n## Verification\n\n- {/* What works again. */}\n\n## Cause\n\n{/* Why it happens. */}\n',
+            '---\ntype: kb\n---\n\nText.\n\n## Symptoms\n\n- {/* What the caller sees, with the exact message. */}\n\n## Applies to\n\n- {/* Product and version. */}\n\n## Resolution\n\n1. **{/* Verb first: one action. */}**\n   - Expect: {/* What should show now. */}\n   - If not: Hand the ticket over. {/* To whom; or what to try first. */}\n\n## Verification\n\n- {/* What works again. */}\n\n## Cause\n\n{/* Why it happens. */}\n',
         },
       },
       {

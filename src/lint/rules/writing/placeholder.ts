@@ -1,24 +1,14 @@
 import { types } from '../../../../schemas/index.ts';
 import type { Document, Range, Section } from '../../../core/model.ts';
-import { walk } from '../../../core/walk.ts';
 import type { Rule } from '../../rule.ts';
 import { isUnfilled } from '../sections/missing-sections.ts';
 import { shortened } from './example.ts';
 import { filler, type Passage, proseOf } from './passages.ts';
 import { brackets, isField, isMark, mayBeUnfinished, unfinished } from './placeholder-words.ts';
+import { type TemplateNote, templateNotes, withoutComments } from './template-notes.ts';
 
 const ofOrganisation = /\b(?:your|our)? ?(?:company|organi[sz]ation)(?:'s)?(?: name)?$/i;
 const angled = /(?:&lt;|\\?<)\s*(?:insert|your|enter|add|name of|fill in)\b[^<>&\n]{0,60}(?:&gt;|\\?>)/gi;
-
-/** What the schemas' templates leave for the author to say. */
-const templateComments = new Set(
-  Object.values(types).flatMap(({ sections }) =>
-    sections.flatMap(({ template }) =>
-      [...template.matchAll(/\{\/\*([\s\S]*?)\*\/\}/g)].map((match) => match[1]!.trim()),
-    ),
-  ),
-);
-const comment = /\{\/\*([\s\S]{1,400}?)\*\/\}|<!--([\s\S]{1,400}?)-->/g;
 
 export const writingPlaceholder: Rule = {
   id: 'writing/placeholder',
@@ -166,29 +156,14 @@ function placeholdersIn(passage: Passage): Placeholder[] {
 }
 
 /** Notes of the template that are left in a section which holds something besides; an empty section is another rule's. */
-function commentsIn(
-  document: Document,
-  passages: readonly Passage[],
-): { start: number; end: number; words: string }[] {
-  const { text } = document;
-  if (!text.includes('{/*') && !text.includes('<!--')) return [];
-  const code: { start: number; end: number }[] = [];
-  walk(document.tree, (node) => {
-    if ((node.type === 'code' || node.type === 'inlineCode') && node.position)
-      code.push({ start: node.position.start.offset ?? 0, end: node.position.end.offset ?? 0 });
-  });
-  return [...text.matchAll(comment)].flatMap((match) => {
-    const words = (match[1] ?? match[2] ?? '').trim();
-    const start = match.index;
-    if (!templateComments.has(words) || code.some((place) => place.start <= start && start < place.end))
-      return [];
+function commentsIn(document: Document, passages: readonly Passage[]): TemplateNote[] {
+  return templateNotes(document).filter(({ start }) => {
     const section = document.sections.findLast(({ headingRange }) => headingRange.start.offset <= start);
-    const written = passages.some(
+    return passages.some(
       (passage) =>
         passage.section === section &&
         passage.kind !== 'heading' &&
-        /\p{L}/u.test(passage.text.replace(comment, '')),
+        /\p{L}/u.test(withoutComments(passage.text)),
     );
-    return written ? [{ start, end: start + match[0].length, words }] : [];
   });
 }
