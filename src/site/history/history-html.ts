@@ -20,6 +20,8 @@ export interface Past {
   shown: boolean;
   /** The site's address on its server. */
   base: string;
+  /** Names of the registered roles, by id. */
+  roles: ReadonlyMap<string, string>;
 }
 
 export interface PastPage {
@@ -65,6 +67,11 @@ export function isHeld(version: DocumentVersion): boolean {
 
 function link(past: Past, path: string, words: string): string {
   return `<a${attributes({ href: past.base + path })}>${escapeHtml(words)}</a>`;
+}
+
+/** A role by its name; a person or an address as it is written. */
+function who({ roles }: Past, name: string): string {
+  return roles.get(name) ?? name;
 }
 
 function crumbs(past: Past): string {
@@ -114,9 +121,9 @@ function versionItem(past: Past, version: DocumentVersion, compared: Compared | 
     fact('In force', period === undefined ? 'never so far' : escapeHtml(period)),
     fact(
       'Written',
-      `${version.date === '' ? '' : `${time(version.date)} `}${version.author === '' ? '' : `by ${escapeHtml(version.author)}`}`,
+      `${version.date === '' ? '' : `${time(version.date)} `}${version.author === '' ? '' : `by ${escapeHtml(who(past, version.author))}`}`,
     ),
-    fact('Approver', version.approver === undefined ? '' : escapeHtml(version.approver)),
+    fact('Approver', version.approver === undefined ? '' : escapeHtml(who(past, version.approver))),
     fact(
       'Commit',
       version.commit
@@ -132,7 +139,7 @@ function versionItem(past: Past, version: DocumentVersion, compared: Compared | 
         ? `${version.texts} different texts carried this number after it was approved; the last is shown`
         : '',
     ),
-    fact('Records', records(version)),
+    fact('Records', records(past, version)),
   ].join('');
   const ways = [
     isHeld(version) ? link(past, versionPath(past, version), 'The text as it was') : '',
@@ -152,7 +159,7 @@ function versionItem(past: Past, version: DocumentVersion, compared: Compared | 
 export function statusClass({ state }: Pick<DocumentVersion, 'state'>): string {
   return {
     'in-force': 'approved',
-    superseded: 'superseded',
+    superseded: 'replaced',
     upcoming: 'draft',
     draft: 'draft',
     withdrawn: 'retired',
@@ -164,10 +171,10 @@ function fact(name: string, html: string): string {
 }
 
 /** Each record with who, when and in which role, as a signature must show them on paper too. */
-export function records(version: Pick<DocumentVersion, 'records'>): string {
+export function records(past: Past, version: Pick<DocumentVersion, 'records'>): string {
   if (version.records.length === 0) return '';
   const items = version.records.map((record) => {
-    const role = record.role === undefined ? '' : `, ${escapeHtml(record.role)}`;
+    const role = record.role === undefined ? '' : `, ${escapeHtml(who(past, record.role))}`;
     const at = `<time${attributes({ datetime: record.at })}>${longDay(record.at.slice(0, 10))}, ${record.at.slice(11, 16)} UTC</time>`;
     const note = record.note === undefined ? '' : ` <span class="quiet">${escapeHtml(record.note)}</span>`;
     return `<li>${escapeHtml(capitalise(recordSentence(record)))}<br><span class="quiet">${escapeHtml(record.by)}${role}, ${at}</span>${note}</li>`;
@@ -231,18 +238,18 @@ export function versionPage(
     ['Version', escapeHtml(version.version)],
     ['Status', escapeHtml(capitalise(version.status.replace('-', ' ')))],
     ['In force', escapeHtml(periodWords(version) ?? 'never so far')],
-    ['Author', escapeHtml(version.author)],
-    ['Approver', escapeHtml(version.approver ?? '')],
+    ['Author', escapeHtml(who(past, version.author))],
+    ['Approver', escapeHtml(who(past, version.approver ?? ''))],
     ['Commit', version.commit ? `<code>${shortCommit(version.commit)}</code>` : 'not committed yet'],
     ['Content', `<code>${version.contentHash.slice(0, 12)}</code>`],
   ]
     .filter(([, html]) => html !== '')
     .map(([name, html]) => `<div><dt>${name}</dt><dd>${html}</dd></div>`)
     .join('');
-  const html = `<article class="old-text ${version.state}"><header class="masthead"><p class="crumbs">${link(past, historyPath(past), `History of ${past.history.title}`)} <span class="id">${escapeHtml(id)}</span></p><h1>${escapeHtml(version.title)}</h1>
+  const html = `<article class="old-text"><header class="masthead"><p class="crumbs">${link(past, historyPath(past), `History of ${past.history.title}`)} <span class="id">${escapeHtml(id)}</span></p><h1>${escapeHtml(version.title)}</h1>
 <p class="notice old-notice ${version.state === 'in-force' ? 'fine' : 'warn'}">${warning}<span><b>${state}.</b> ${escapeHtml(sentence)}${way}</span></p>${fault}<dl class="trust">${facts}</dl>
 <p class="ways">${compared ? link(past, redlinePath(past, compared.older, compared.newer), `Redline against ${compared.older.version}`) : ''}${version.state !== 'in-force' && now && isHeld(now) ? ` ${link(past, newerFirst(past, version, now), `Redline against the text in force`)}` : ''}</p></header>
-${body.html}${version.records.length > 0 ? `<section class="sheet about-page"><h2>Records of this version</h2>${records(version)}</section>` : ''}</article>`;
+${body.html}${version.records.length > 0 ? `<section class="sheet about-page"><h2>Records of this version</h2>${records(past, version)}</section>` : ''}</article>`;
   return {
     path: versionPath(past, version),
     title: `${id} ${version.title}, version ${version.version}`,
@@ -266,7 +273,7 @@ export function redlinePage(past: Past, compared: Compared, redline: string): Pa
   const state = (version: DocumentVersion): string =>
     `${link(past, versionPath(past, version), `Version ${version.version}`)} <span class="status ${statusClass(version)}">${stateNames[version.state]}</span> ${escapeHtml(periodWords(version) ?? '')}`;
   const html = `<header class="masthead"><p class="crumbs">${link(past, historyPath(past), `History of ${past.history.title}`)} <span class="id">${escapeHtml(id)}</span></p><h1>From ${escapeHtml(fromTo)}</h1>
-<dl class="trust"><div><dt>From</dt><dd>${state(older)}</dd></div><div><dt>To</dt><dd>${state(newer)}</dd></div></dl><p>${escapeHtml(newer.summary)}</p></header>
+<dl class="trust"><div><dt>From</dt><dd>${state(older)}</dd></div><div><dt>To</dt><dd>${state(newer)}</dd></div></dl></header><p>${escapeHtml(newer.summary)}</p>
 <section><h2>What changed</h2>${changeList(past, compared)}</section>
 <section><h2>In the text</h2><p class="quiet">Words that were taken out are <del>struck through</del>, words that came are <ins>underlined</ins>. Parts that did not change are left out.</p>${redline}</section>`;
   return {

@@ -27,7 +27,7 @@ export async function preparePast(
 }
 
 /** A library's records by the document's id, as the history reads them. */
-export function recordsById(library: Pick<Library, 'records'>): Map<string, EvidenceRecord[]> {
+export function recordsById(library: { records: Library['records'] }): Map<string, EvidenceRecord[]> {
   const found = new Map<string, EvidenceRecord[]>();
   for (const { id, records } of recordBooks(library).values()) if (id !== undefined) found.set(id, records);
   return found;

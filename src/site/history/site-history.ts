@@ -6,14 +6,9 @@ import { type Library, pagePath } from '../../core/library.ts';
 import { decodeSource } from '../../core/load.ts';
 import type { Document } from '../../core/model.ts';
 import { loadParser, type MarkdownParser } from '../../core/parse.ts';
-import type {
-  Compare,
-  DocumentVersion,
-  HistoryNotice,
-  LibraryHistory,
-  ProcedureChange,
-} from '../../history/model.ts';
+import type { DocumentVersion, HistoryNotice, LibraryHistory, ProcedureChange } from '../../history/model.ts';
 import { readTexts } from '../../history/read-blobs.ts';
+import { compareDocuments } from '../../history/redline.ts';
 import { type Compared, isHeld, type Past } from './history-html.ts';
 import { type KeptTexts, keptTexts } from './kept-texts.ts';
 import { Neighbours } from './neighbours.ts';
@@ -33,8 +28,6 @@ export interface SiteHistoryOptions {
   /** Where rendered texts and drawings are kept between builds; nowhere when left out. */
   cacheFolder?: string;
 }
-
-const compareDocuments: Compare = () => [];
 
 /** A version's text and how it differs from another, made when they are asked for. */
 export class SiteHistory {
@@ -140,6 +133,7 @@ function pastsOf(
   base: string,
 ): Past[] {
   const pasts: Past[] = [];
+  const roles = new Map(library.registries.roles.map(({ id, name }) => [id, name]));
   const taken = new Set<string>();
   for (const document of library.documents) {
     const history = document.id === undefined ? undefined : documents.get(document.id);
@@ -147,7 +141,7 @@ function pastsOf(
     if (library.byId.get(history.id) !== document) continue;
     const path = pagePath(document);
     taken.add(path);
-    pasts.push({ history, path, shown: true, base });
+    pasts.push({ history, path, shown: true, base, roles });
   }
   const gone = [...documents.values()].filter(({ deleted }) => deleted);
   for (const history of gone.sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -157,7 +151,7 @@ function pastsOf(
     const path = pathOf(type, history.file, name);
     if (path === undefined || taken.has(path)) continue;
     taken.add(path);
-    pasts.push({ history, path, shown: false, base });
+    pasts.push({ history, path, shown: false, base, roles });
   }
   return pasts;
 }
