@@ -1,5 +1,6 @@
 /** The examples of every rule are its tests: each must give exactly the findings it names, and the fixes it shows. */
 import { describe, expect, test } from 'vitest';
+import { textOfFile } from '../../src/core/library.ts';
 import { loadParser } from '../../src/core/parse.ts';
 import { compatible, edited, mostPasses, safeFixes, suggestions } from '../../src/lint/fixes.ts';
 import { lint } from '../../src/lint/lint.ts';
@@ -7,6 +8,7 @@ import type { Example, Rule } from '../../src/lint/rule.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { settle } from '../../src/lint/settings.ts';
 import { libraryOf } from './library-of.ts';
+import { pastOf } from './past-of.ts';
 
 const parser = await loadParser();
 
@@ -19,7 +21,13 @@ async function findingsOf(rule: Rule, example: Example, files = example.files) {
     running,
   );
   const library = libraryOf(files, parser);
-  const findings = await lint(library, { today: example.today ?? '2026-09-20', rules: running, settings });
+  const past = await pastOf({ ...example, files });
+  const findings = await lint(library, {
+    today: example.today ?? '2026-09-20',
+    rules: running,
+    settings,
+    ...(past ? { past } : {}),
+  });
   return { library, findings: findings.filter((finding) => finding.rule === rule.id) };
 }
 
@@ -87,7 +95,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
         ),
       ).toEqual(example.findings);
       for (const { file, range, fixes } of findings) {
-        const length = library.byFile.get(file)?.text.length ?? Number.POSITIVE_INFINITY;
+        const length = textOfFile(library, file)?.length ?? Number.POSITIVE_INFINITY;
         expect(range.end.offset).toBeGreaterThanOrEqual(range.start.offset);
         expect(range.end.offset).toBeLessThanOrEqual(length);
         for (const edit of (fixes ?? []).flatMap(({ edits }) => edits)) {

@@ -9,6 +9,16 @@ export interface GitRepository {
   folder: string;
   /** Runs git in the repository and returns what it printed. */
   git: (...args: string[]) => Promise<string>;
+  /** Writes files and commits everything, by both clocks at the moment given. */
+  commit: (files: Record<string, string>, about?: CommitAbout) => Promise<void>;
+}
+
+export interface CommitAbout {
+  /** `2026-09-20T12:00:00Z`. */
+  at?: string;
+  /** The author's address. */
+  by?: string;
+  message?: string;
 }
 
 /** Who commits, where the machine has nobody set, and no settings of the machine. */
@@ -22,17 +32,31 @@ const environment = {
 };
 
 /** A repository whose branch `main` has one commit with these files. */
-export async function gitRepository(files: Record<string, string>): Promise<GitRepository> {
+export async function gitRepository(
+  files: Record<string, string>,
+  first: CommitAbout = {},
+): Promise<GitRepository> {
   const folder = await temporaryFolder();
-  const git = async (...args: string[]): Promise<string> => {
+  const gitWith = async (more: Record<string, string>, args: string[]): Promise<string> => {
     const { stdout } = await execute('git', ['-C', folder, ...args], {
-      env: { ...process.env, ...environment },
+      env: { ...process.env, ...environment, ...more },
     });
     return stdout;
   };
+  const git = (...args: string[]): Promise<string> => gitWith({}, args);
+  const commit = async (changed: Record<string, string>, about: CommitAbout = {}): Promise<void> => {
+    await writeFiles(folder, changed);
+    await git('add', '-A');
+    const { at, by, message = 'Change' } = about;
+    await gitWith(
+      {
+        ...(at === undefined ? {} : { GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at }),
+        ...(by === undefined ? {} : { GIT_AUTHOR_EMAIL: by, GIT_AUTHOR_NAME: by.split('@')[0]! }),
+      },
+      ['commit', '-qm', message],
+    );
+  };
   await git('init', '-q', '-b', 'main');
-  await writeFiles(folder, files);
-  await git('add', '-A');
-  await git('commit', '-qm', 'First');
-  return { folder, git };
+  await commit(files, { message: 'First', ...first });
+  return { folder, git, commit };
 }

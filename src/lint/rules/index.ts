@@ -11,6 +11,13 @@ import { escalationPriorityCoverage } from './escalation/priority-coverage.ts';
 import { escalationResponseBeforeResolve } from './escalation/response-before-resolve.ts';
 import { escalationTiers } from './escalation/tiers.ts';
 import { escalationWhen } from './escalation/when.ts';
+import { evidenceApprovalMatches } from './evidence/approval-matches.ts';
+import { evidenceAuthorIsApprover } from './evidence/author-is-approver.ts';
+import { evidenceBackdated } from './evidence/backdated.ts';
+import { evidenceChainBroken } from './evidence/chain-broken.ts';
+import { evidenceEmergencyUnreviewed } from './evidence/emergency-unreviewed.ts';
+import { evidenceRubberStamp } from './evidence/rubber-stamp.ts';
+import { evidenceVersionBump } from './evidence/version-bump.ts';
 import { flowchartDeadEnd } from './flowchart/dead-end.ts';
 import { flowchartRawColour } from './flowchart/raw-colour.ts';
 import { flowchartSize } from './flowchart/size.ts';
@@ -107,6 +114,7 @@ import { writingPassive } from './writing/passive.ts';
 import { writingPlaceholder } from './writing/placeholder.ts';
 import { writingTerms } from './writing/terms.ts';
 import { writingUndefinedAbbreviation } from './writing/undefined-abbreviation.ts';
+import { writingUnfilled } from './writing/unfilled.ts';
 import { writingVague } from './writing/vague.ts';
 
 export const rules: Rule[] = [
@@ -134,6 +142,13 @@ export const rules: Rule[] = [
   revisionOrder,
   revisionSummary,
   revisionDate,
+  evidenceApprovalMatches,
+  evidenceAuthorIsApprover,
+  evidenceChainBroken,
+  evidenceRubberStamp,
+  evidenceEmergencyUnreviewed,
+  evidenceBackdated,
+  evidenceVersionBump,
   statusEffective,
   statusRetiredLinked,
   procedureMissing,
@@ -202,6 +217,7 @@ export const rules: Rule[] = [
   writingLongStep,
   writingUndefinedAbbreviation,
   writingPlaceholder,
+  writingUnfilled,
   writingAssumedPermission,
   writingTerms,
   safetyMdx,
