@@ -5,9 +5,12 @@ import { CannotRun, type Command, exitCode, type OptionSpec, parseArgsOptions } 
 
 /** One line a command. Each is loaded when it is asked for: `lint` must not wait for Astro. */
 const commands: Record<string, () => Promise<Command>> = {
+  init: async () => (await import('./commands/init.ts')).init,
   new: async () => (await import('./commands/new.ts')).newDocument,
+  import: async () => (await import('./commands/import.ts')).importCommand,
   lint: async () => (await import('./commands/lint.ts')).lint,
   impact: async () => (await import('./commands/impact.ts')).impact,
+  propose: async () => (await import('./commands/propose.ts')).propose,
   explain: async () => (await import('./commands/explain.ts')).explain,
   build: async () => (await import('./commands/build.ts')).build,
   dev: async () => (await import('./commands/dev.ts')).dev,
@@ -19,6 +22,7 @@ const commands: Record<string, () => Promise<Command>> = {
   review: async () => (await import('./commands/review.ts')).review,
   acknowledge: async () => (await import('./commands/acknowledge.ts')).acknowledge,
   deviate: async () => (await import('./commands/deviate.ts')).deviate,
+  codeowners: async () => (await import('./commands/codeowners.ts')).codeowners,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };
 

@@ -1,0 +1,352 @@
+/** HTML → tree: the page's own content, without what surrounds it and without anything that runs. */
+import type { Heading, ListItem, Paragraph, Root } from 'mdast';
+import rehypeParse from 'rehype-parse';
+import rehypeRemark, { type Options } from 'rehype-remark';
+import { unified } from 'unified';
+import { unsafeScheme } from '../core/safety.ts';
+import { walk } from '../core/walk.ts';
+import {
+  elements,
+  type HtmlElement,
+  type HtmlNode,
+  type HtmlRoot,
+  htmlDepth,
+  inlineNames,
+  isElement,
+  isNamed,
+  type NamedElement,
+  visibleText,
+} from './html-tree.ts';
+import type { ImportNote } from './import-report.ts';
+import { structured } from './plain-structure.ts';
+import type { ReadSource } from './source.ts';
+import { readLines } from './text-lines.ts';
+
+/** Deeper pages are no text but a program's output, and would exhaust the stack of what walks them. */
+const deepest = 400;
+
+/** Reads an HTML page. Never fails: what cannot be understood as a page is read as its text. */
+export function readHtml(text: string): ReadSource {
+  return fromHtml(text, 'html');
+}
+
+/** Reads HTML that stands for a page or for a Word file. */
+export function fromHtml(text: string, kind: 'html' | 'docx'): ReadSource {
+  const root = unified().use(rehypeParse).parse(text) as unknown as HtmlRoot;
+  const notes: ImportNote[] = [];
+  const source: ReadSource = {
+    kind,
+    tree: { type: 'root', children: [] },
+    meta: {},
+    pictures: new Map(),
+    notes,
+    words: visibleText(root),
+  };
+  const title = elements(root, 'title')[0];
+  const titleText =
+    title && visibleText({ type: 'root', children: title.children }).replace(/\s+/g, ' ').trim();
+  if (titleText) {
+    source.title = titleText;
+    source.words += ` ${titleText}`;
+    notes.push({ kind: 'mapped', what: 'The name of the page was read.', quote: titleText });
+  }
+  noteWhatRuns(root, notes);
+  const content = mainContent(root, notes);
+  if (htmlDepth(content) > deepest) {
+    notes.push({
+      kind: 'guessed',
+      what: 'The page nests its elements too deep to be followed, so it was read as plain text.',
+    });
+    source.tree = { type: 'root', children: structured(readLines(visibleText(content), notes), notes) };
+    return source;
+  }
+  prepare(content, source);
+  source.tree = toMarkdownTree(content);
+  source.tree.children = structured(source.tree.children, notes);
+  return source;
+}
+
+/** HTML of a piece of a page → nodes; for what stands in Markdown. */
+export function nodesOfHtml(html: string, source: Pick<ReadSource, 'pictures' | 'notes'>): Root['children'] {
+  const root = unified().use(rehypeParse, { fragment: true }).parse(html) as unknown as HtmlRoot;
+  noteWhatRuns(root, source.notes);
+  if (htmlDepth(root) > deepest)
+    return [{ type: 'paragraph', children: [{ type: 'text', value: visibleText(root) }] }];
+  prepare(root, source);
+  return toMarkdownTree(root).children;
+}
+
+type Handle = NonNullable<NonNullable<Options['handlers']>[string]>;
+
+const heading: Handle = (state, node) => ({
+  type: 'heading',
+  depth: Number(node.tagName[1]) as Heading['depth'],
+  children: state.all(node) as Heading['children'],
+  ...anchored(node),
+});
+
+const paragraph: Handle = (state, node) => {
+  const children = state.all(node) as Paragraph['children'];
+  return children.length > 0 ? { type: 'paragraph', children, ...anchored(node) } : undefined;
+};
+
+const item: Handle = (state, node) => {
+  const first = node.children[0];
+  const holder = first?.type === 'element' && first.tagName === 'p' ? first : node;
+  const box = holder.children[0];
+  const checkbox =
+    box?.type === 'element' && box.tagName === 'input' && box.properties['type'] === 'checkbox'
+      ? box
+      : undefined;
+  if (checkbox) holder.children.shift();
+  return {
+    type: 'listItem',
+    spread: false,
+    checked: checkbox ? Boolean(checkbox.properties['checked']) : null,
+    children: state.toFlow(state.all(node)) as ListItem['children'],
+    ...anchored(node),
+  };
+};
+
+const inside: Handle = (state, node) => state.all(node);
+
+const handlers: Options['handlers'] = {
+  h1: heading,
+  h2: heading,
+  h3: heading,
+  h4: heading,
+  h5: heading,
+  h6: heading,
+  p: paragraph,
+  li: item,
+  button: inside,
+  select: inside,
+  option: inside,
+};
+
+function anchored(node: unknown): { data?: { anchors: string[] } } {
+  const anchors = (node as HtmlElement).data?.anchors ?? [];
+  return anchors.length > 0 ? { data: { anchors } } : {};
+}
+
+function toMarkdownTree(content: HtmlRoot): Root {
+  const tree = unified()
+    .use(rehypeRemark, { handlers })
+    .runSync(content as never) as unknown as Root;
+  walk(tree, (node) => {
+    // What the page's parser knew about places is of no use in the new text.
+    delete node.position;
+  });
+  return tree;
+}
+
+function noteWhatRuns(root: HtmlNode, notes: ImportNote[]): void {
+  const counts = new Map<string, number>();
+  for (const { tagName } of elements(
+    root,
+    'script',
+    'style',
+    'noscript',
+    'template',
+    'svg',
+    'math',
+    'object',
+    'canvas',
+  ))
+    counts.set(tagName, (counts.get(tagName) ?? 0) + 1);
+  for (const [name, count] of counts)
+    notes.push({
+      kind: 'left',
+      what: `${count === 1 ? `A <${name}>` : `${count} <${name}>`} stayed behind: documents hold text, and nothing that runs or draws.`,
+    });
+}
+
+/** The part of a page that is its own; what stands around it is the site's, and goes into the report. */
+function mainContent(root: HtmlRoot, notes: ImportNote[]): HtmlRoot {
+  const mains = elements(root, 'main');
+  const articles = elements(root, 'article');
+  const roles = elements(root).filter(({ properties }) => properties['role'] === 'main');
+  const main = [mains, roles, articles].find((found) => found.length === 1)?.[0];
+  const body = elements(root, 'body')[0];
+  const around: HtmlNode[] = [];
+  const kept: HtmlRoot = { type: 'root', children: main ? main.children : (body?.children ?? root.children) };
+  if (main && body) {
+    removeFrom(body, (node) => node === main, []);
+    around.push(...body.children);
+  }
+  removeFrom(kept, (node) => isNamed(node, 'nav'), around);
+  const words = around
+    .map((node) => visibleText(node))
+    .join('\n')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+  if (words !== '')
+    notes.push({
+      kind: 'left',
+      what: 'What stands around the page’s own text was not taken over.',
+      quote: words,
+    });
+  return kept;
+}
+
+/** Takes nodes out of a tree and puts them into `taken`. A loop: the tree's depth is not known yet. */
+function removeFrom(root: HtmlNode, unwanted: (node: HtmlNode) => boolean, taken: HtmlNode[]): void {
+  const open: HtmlNode[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!('children' in node)) continue;
+    const { children } = node;
+    taken.push(...children.filter(unwanted));
+    node.children = children.filter((child) => !unwanted(child));
+    open.push(...node.children);
+  }
+}
+
+/** Gives the tree the form that Markdown has: flat cells, anchors on headings, pictures by name, no comments. */
+function prepare(
+  node: HtmlNode,
+  source: Pick<ReadSource, 'pictures' | 'notes'>,
+  inherited: string[] = [],
+): void {
+  if (!('children' in node)) return;
+  const { children } = node;
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index]!;
+    if (child.type === 'comment') {
+      if (child.value.trim() !== '')
+        source.notes.push({
+          kind: 'left',
+          what: 'A comment in the page was not taken over.',
+          quote: child.value.trim(),
+        });
+      children.splice(index--, 1);
+      continue;
+    }
+    if (!isElement(child)) continue;
+    if (isNamed(child, 'script', 'style', 'noscript', 'template', 'svg', 'math', 'object', 'canvas')) {
+      children.splice(index--, 1);
+      continue;
+    }
+    if (isNamed(child, 'table') && isLayout(child)) {
+      // Boxes drawn as tables: their content is text, not data.
+      const cells = cellsOf(child);
+      children.splice(index--, 1, ...cells.map((cell) => ({ ...cell, tagName: 'div' })));
+      continue;
+    }
+    moveAnchors(child, inherited);
+    readAddress(child, source);
+    prepare(child, source, inherited);
+    if (isNamed(child, 'td', 'th')) child.children = inLine(child.children);
+    if (isNamed(child, 'caption')) child.children = inLine(child.children);
+    if (isNamed(child, 'table')) {
+      const captions = child.children.filter((inner): inner is NamedElement => isNamed(inner, 'caption'));
+      if (captions.length > 0) {
+        child.children = child.children.filter((inner) => !isNamed(inner, 'caption'));
+        children.splice(index, 0, ...captions.map((caption) => ({ ...caption, tagName: 'p' })));
+        index += captions.length;
+      }
+      headed(child);
+    }
+  }
+}
+
+/** A table of one column or one cell, or one that holds another: drawn for its looks. */
+function isLayout(table: HtmlElement): boolean {
+  const rows = elements(table, 'tr');
+  return (
+    elements(table, 'table').length > 1 ||
+    rows.every((row) => row.children.filter((cell) => isNamed(cell, 'td', 'th')).length < 2)
+  );
+}
+
+/** A table's own cells and caption, without those of tables inside it. */
+function cellsOf(table: HtmlElement): HtmlElement[] {
+  return table.children
+    .filter((node) => isElement(node))
+    .flatMap((node): HtmlElement[] => {
+      if (isNamed(node, 'td', 'th', 'caption')) return [node];
+      return isNamed(node, 'tr', 'thead', 'tbody', 'tfoot') ? cellsOf(node) : [];
+    });
+}
+
+/** The first row heads the table, as nearly every writer means it and as Markdown has no other form for. */
+function headed(table: HtmlElement): void {
+  const rows = elements(table, 'tr');
+  const first = rows[0];
+  if (!first || elements(table, 'th').length > 0) return;
+  for (const cell of first.children) if (isNamed(cell, 'td')) cell.tagName = 'th';
+}
+
+/** Blocks in a cell become lines, since a cell of Markdown holds one line: `<br>` stands between them. */
+function inLine(children: HtmlNode[]): HtmlNode[] {
+  const out: HtmlNode[] = [];
+  const gap = (): void => {
+    if (out.some((node) => node.type !== 'text' || node.value.trim() !== '') && !isNamed(out.at(-1), 'br'))
+      out.push({ type: 'element', tagName: 'br', properties: {}, children: [] });
+  };
+  for (const child of children) {
+    if (!isElement(child) || inlineNames.has(child.tagName) || isNamed(child, 'br', 'img')) {
+      out.push(child);
+      continue;
+    }
+    gap();
+    if (isNamed(child, 'ol', 'ul')) {
+      let number = 1;
+      for (const item of child.children.filter((inner): inner is NamedElement => isNamed(inner, 'li'))) {
+        gap();
+        out.push(
+          { type: 'text', value: child.tagName === 'ol' ? `${number++}. ` : '• ' },
+          ...inLine(item.children),
+        );
+      }
+    } else out.push(...inLine(child.children));
+    gap();
+  }
+  while (isNamed(out.at(-1), 'br')) out.pop();
+  return out;
+}
+
+/** Names of places go to the heading, paragraph or item that they stand in or before. */
+function moveAnchors(element: HtmlElement, inherited: string[]): void {
+  const { id, name } = element.properties;
+  const own = [id, isNamed(element, 'a') ? name : undefined].filter(
+    (value): value is string => typeof value === 'string' && value !== '',
+  );
+  inherited.push(...own);
+  if (!isNamed(element, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'li')) return;
+  const inside = elements(element)
+    .filter((inner) => inner !== element)
+    .flatMap((inner) => [inner.properties['id'], isNamed(inner, 'a') ? inner.properties['name'] : undefined])
+    .filter((value): value is string => typeof value === 'string' && value !== '');
+  element.data = { anchors: [...inherited.splice(0), ...inside] };
+}
+
+/** Pictures inside the page are taken out of it; addresses that run code lose their address and keep their words. */
+function readAddress(element: HtmlElement, source: Pick<ReadSource, 'pictures' | 'notes'>): void {
+  for (const name of ['href', 'src']) {
+    const url = element.properties[name];
+    if (typeof url !== 'string') continue;
+    const picture = /^data:image\/(png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]+)$/.exec(url.trim());
+    if (picture && name === 'src') {
+      const address = `picture:${source.pictures.size + 1}`;
+      source.pictures.set(address, {
+        bytes: Buffer.from(picture[2]!, 'base64'),
+        extension: picture[1] === 'jpeg' ? 'jpg' : picture[1]!,
+      });
+      element.properties[name] = address;
+    } else if (unsafeScheme(url) !== undefined && !url.startsWith('picture:')) {
+      source.notes.push({
+        kind: 'left',
+        what: 'An address that a page must not link to was taken off; its words stay.',
+        quote: url.length > 300 ? `${url.slice(0, 300)}…` : url,
+      });
+      if (isNamed(element, 'a')) element.tagName = 'span';
+      else element.properties[name] = '';
+    }
+  }
+  if (isNamed(element, 'iframe', 'video', 'audio', 'embed')) {
+    const src = element.properties['src'];
+    element.children.unshift({ type: 'text', value: typeof src === 'string' ? src : '' });
+    element.tagName = 'p';
+  }
+}

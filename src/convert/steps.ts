@@ -1,0 +1,366 @@
+/** Lists, headings and tables of a procedure → steps with a title, by the grammar that src/core/procedure.ts reads. */
+import type {
+  BlockContent,
+  DefinitionContent,
+  Heading,
+  List,
+  ListItem,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from 'mdast';
+import { types } from '../../schemas/index.ts';
+import {
+  bulletOf,
+  isEscalation,
+  mayDecide,
+  readAnswers,
+  readDecision,
+  type StepContext,
+  unsure,
+} from './decisions.ts';
+import type { TypeGuess } from './guess-type.ts';
+import { splitAt, text, trimmed, withoutStrong, words } from './phrasing.ts';
+import type { Draft, DraftSection } from './repair-outline.ts';
+
+/** Makes steps in every section that holds a procedure. */
+export function makeSteps(draft: Draft, type: TypeGuess['type']): void {
+  const escalation = draft.sections.some(({ key }) => key === 'escalation');
+  for (const section of draft.sections) {
+    const spec = types[type].sections.find(({ key }) => key === section.key);
+    if (spec?.holds !== 'procedure') continue;
+    stepsFromHeadings(section, draft);
+    stepsFromTable(section, draft);
+    stepsFromBullets(section, draft, type);
+    const lists = section.content.filter(isOrdered);
+    const counted = lists.every((list, index) => index === 0 || (list.start ?? 1) > 1);
+    new StepReader({ escalation, counted }, draft).read(lists);
+  }
+}
+
+function isOrdered(node: RootContent): node is List {
+  return node.type === 'list' && node.ordered === true;
+}
+
+const stepPrefix = /^step\s+(\d{1,2})\s*(?:[:.)–—-]\s*)?/i;
+
+/** `### Step 1: Open the console` with text below it is a step with its detail. */
+function stepsFromHeadings(section: DraftSection, draft: Draft): void {
+  const headings = section.content.filter((node): node is Heading => node.type === 'heading');
+  const depth = Math.min(...headings.map((heading) => heading.depth));
+  const own = headings.filter((heading) => heading.depth === depth);
+  const named = own.filter((heading) => stepPrefix.test(words(heading.children))).length;
+  const hasLists = section.content.some((node) => isOrdered(node));
+  const counted = own.length > 1 && !hasLists && own.every((heading) => heading.data?.number !== undefined);
+  if (!(named > 0 && named * 2 >= own.length) && !counted) return;
+  const out: RootContent[] = [];
+  let list: List | undefined;
+  let item: ListItem | undefined;
+  const taken: string[] = [];
+  for (const node of section.content) {
+    if (
+      node.type === 'heading' &&
+      node.depth === depth &&
+      (counted || stepPrefix.test(words(node.children)))
+    ) {
+      const prefix = stepPrefix.exec(words(node.children))?.[0] ?? '';
+      const title = trimmed(splitAt(node.children, prefix.length)[1]);
+      if (prefix !== '') taken.push(prefix.trim());
+      item = {
+        type: 'listItem',
+        spread: true,
+        children: [
+          {
+            type: 'paragraph',
+            children: [{ type: 'strong', children: withoutStrong(title.length > 0 ? title : node.children) }],
+          },
+        ],
+        ...(node.data ? { data: node.data } : {}),
+      };
+      if (!list) {
+        list = { type: 'list', ordered: true, spread: true, children: [] };
+        out.push(list);
+      }
+      list.children.push(item);
+    } else if (node.type === 'heading' && node.depth === depth) {
+      list = undefined;
+      item = undefined;
+      out.push(node);
+    } else if (item) item.children.push(node.type === 'heading' ? boldLine(node) : (node as BlockContent));
+    else out.push(node);
+  }
+  section.content = out;
+  draft.notes.push({
+    kind: counted ? 'guessed' : 'mapped',
+    what: `${own.length} headings became steps.`,
+    ...(taken.length > 0 ? { quote: taken.join(' ') } : {}),
+  });
+}
+
+function boldLine(heading: Heading): Paragraph {
+  return {
+    type: 'paragraph',
+    children: [{ type: 'strong', children: heading.children }],
+    ...(heading.data ? { data: heading.data } : {}),
+  };
+}
+
+const columns: Record<string, RegExp> = {
+  number: /^(?:step|no\.?|#|nr\.?|number|step (?:no\.?|number|#))$/i,
+  action:
+    /^(?:action|actions|description|task|activity|instruction|instructions|procedure|what to do|step description|details?)$/i,
+  expect: /^(?:expected|expected result|expected results|expected outcome|result|outcome|expect)$/i,
+  role: /^(?:role|who|responsible|responsibility|owner|actor|performed by|by)$/i,
+  time: /^(?:time|duration|target time)$/i,
+};
+const keywordOf: Record<string, string> = { expect: 'Expect', role: 'Role', time: 'Time' };
+
+/** A table with a column of actions, where the procedure has no list: each row is a step. */
+function stepsFromTable(section: DraftSection, draft: Draft): void {
+  if (section.content.some(isOrdered)) return;
+  section.content = section.content.map((node): RootContent => {
+    if (node.type !== 'table' || node.children.length < 3) return node;
+    const names = node.children[0]!.children.map((cell) => words(cell.children).trim());
+    const kinds = names.map((name) => Object.keys(columns).find((key) => columns[key]!.test(name)));
+    const first = kinds.indexOf('number');
+    const action =
+      kinds.indexOf('action') === -1 && first !== -1 && !isCounted(node, first)
+        ? first
+        : kinds.indexOf('action');
+    if (action === -1 || (first === -1 && kinds.every((kind) => kind !== 'expect' && kind !== 'role')))
+      return node;
+    draft.notes.push({
+      kind: 'guessed',
+      what: 'A table of steps became a list of steps.',
+      quote: tableText(node),
+    });
+    return {
+      type: 'list',
+      ordered: true,
+      spread: false,
+      children: node.children.slice(1).map((row): ListItem => {
+        const cells = row.children.map((cell) => trimmed(cell.children));
+        const bullets = cells.flatMap((cell, column): ListItem[] => {
+          if (column === action || (column === first && isCounted(node, first)) || words(cell).trim() === '')
+            return [];
+          const name = keywordOf[kinds[column] ?? ''] ?? names[column]!;
+          return [bulletOf([text(`${name}: `), ...cell])];
+        });
+        return {
+          type: 'listItem',
+          spread: false,
+          children: [
+            { type: 'paragraph', children: cells[action] ?? [] },
+            ...(bullets.length > 0
+              ? [{ type: 'list', ordered: false, spread: false, children: bullets } as List]
+              : []),
+          ],
+        };
+      }),
+    };
+  });
+}
+
+function isCounted(table: Table, column: number): boolean {
+  return table.children
+    .slice(1)
+    .every((row) => /^(?:step )?\d{0,3}[.)]?$/i.test(words(row.children[column]?.children ?? []).trim()));
+}
+
+export function tableText(table: Table): string {
+  return table.children
+    .map((row) => row.children.map((cell) => words(cell.children).replace(/\s+/g, ' ').trim()).join(' | '))
+    .join('\n');
+}
+
+/** Bullets instead of numbers, in a procedure that has no numbers at all. */
+function stepsFromBullets(section: DraftSection, draft: Draft, type: TypeGuess['type']): void {
+  if (type !== 'sop' || section.content.some(isOrdered)) return;
+  const lists = section.content.filter((node): node is List => node.type === 'list');
+  if (lists.length === 0 || lists.every((list) => list.children.length < 2)) return;
+  for (const list of lists) list.ordered = true;
+  draft.notes.push({
+    kind: 'guessed',
+    what: 'The procedure has bullets and no numbers: each bullet was taken as a step.',
+  });
+}
+
+const keyword: [RegExp, string][] = [
+  [/^(?:expected (?:result|outcome)s?|result)\s*[:–-]\s*/i, 'Expect: '],
+  [/^(?:script|tell the (?:user|caller)|ask the (?:user|caller))\s*:\s*(?=["“])/i, 'Say: '],
+  [/^(?:document|log|note in the ticket)\s*:\s*/i, 'Record: '],
+  [
+    /^(?:if (?:it|this|that) (?:fails|does not work|doesn[’']t work)|if unsuccessful|if not successful)\s*[:,–-]\s*/i,
+    'If not: ',
+  ],
+];
+
+class StepReader {
+  readonly decided: string[] = [];
+  readonly relabelled: string[] = [];
+  readonly prefixes: string[] = [];
+  readonly open: string[] = [];
+  readonly context: StepContext;
+  readonly draft: Draft;
+
+  constructor(context: StepContext, draft: Draft) {
+    this.context = context;
+    this.draft = draft;
+  }
+
+  read(lists: readonly List[]): void {
+    for (const list of lists) for (const item of list.children) this.step(item);
+    const last = lists.at(-1)?.children.at(-1);
+    if (last && this.context.escalation) this.lastStep(last);
+    const say = (kind: 'mapped' | 'left', what: string, quotes: string[]): void => {
+      if (quotes.length > 0) this.draft.notes.push({ kind, what, quote: quotes.join('\n') });
+    };
+    say('mapped', '“Step” and its number were taken off: steps count by themselves.', this.prefixes);
+    say('mapped', 'Conditions became decisions or ways out.', this.decided);
+    say('mapped', 'Words that open a line of a step were written as the grammar has them.', this.relabelled);
+    say(
+      'left',
+      `${this.open.length === 1 ? 'A step' : `${this.open.length} steps`} may hold a decision; a line that begins with TODO marks ${this.open.length === 1 ? 'it' : 'each'}.`,
+      this.open,
+    );
+  }
+
+  private step(item: ListItem): void {
+    const first = item.children[0];
+    if (first?.type !== 'paragraph') return;
+    const prefix = stepPrefix.exec(words(first.children))?.[0];
+    if (prefix !== undefined && words(first.children).length > prefix.length) {
+      this.prefixes.push(prefix.trim());
+      first.children = trimmed(splitAt(first.children, prefix.length)[1]);
+    }
+    const lists = item.children.filter((node): node is List => node.type === 'list' && node.ordered !== true);
+    const plain = words(first.children).trim();
+    const hasLead = leadLength(first.children) !== undefined;
+    const isQuestion = plain.endsWith('?') && lists.length > 0;
+    const decision = hasLead || isQuestion ? undefined : readDecision(first.children, this.context);
+    if (decision) {
+      this.decided.push(plain);
+      if (decision.title) first.children = [{ type: 'strong', children: decision.title }];
+      else first.children = withTitle(decision.rest);
+      // Bullets that stood below stay below the answers.
+      item.children.splice(1, 0, { type: 'list', ordered: false, spread: false, children: decision.bullets });
+      joinLists(item);
+      this.bullets(lists);
+      return;
+    }
+    this.bullets(lists);
+    if (isQuestion) {
+      for (const list of lists) readAnswers(list, this.context, this.decided);
+      if (!hasLead) first.children = [{ type: 'strong', children: withoutStrong(trimmed(first.children)) }];
+      return;
+    }
+    first.children = withTitle(first.children);
+    const all = [
+      plain,
+      ...item.children.slice(1).map((node) => (node.type === 'paragraph' ? words(node.children) : '')),
+    ];
+    const doubtful = all.find((one) => mayDecide(one));
+    if (doubtful !== undefined) {
+      this.open.push(doubtful);
+      item.children.push({
+        type: 'list',
+        ordered: false,
+        spread: false,
+        children: [bulletOf([text(unsure)])],
+      });
+      joinLists(item);
+    }
+  }
+
+  private bullets(lists: readonly List[]): void {
+    for (const list of lists)
+      for (const item of list.children) {
+        const first = item.children[0];
+        if (first?.type !== 'paragraph') continue;
+        const plain = words(first.children);
+        for (const [pattern, name] of keyword) {
+          const found = pattern.exec(plain);
+          if (!found || found[0].length >= plain.length) continue;
+          this.relabelled.push(found[0].trim());
+          first.children = [text(name), ...trimmed(splitAt(first.children, found[0].length)[1])];
+          break;
+        }
+      }
+  }
+
+  /** "Escalate to tier 2." as the last step: the way out is the document's own Escalation. */
+  private lastStep(item: ListItem): void {
+    const first = item.children[0];
+    if (first?.type !== 'paragraph' || !isEscalation(words(first.children))) return;
+    const next: PhrasingContent[] = [
+      text('Next: '),
+      { type: 'link', url: '#section:escalation', children: [{ type: 'text', value: 'Escalation' }] },
+    ];
+    item.children.push({ type: 'list', ordered: false, spread: false, children: [bulletOf(next)] });
+    joinLists(item);
+  }
+}
+
+/** Two lists of bullets that meet become one: Markdown would read them so anyway. */
+function joinLists(item: ListItem): void {
+  const joined: (BlockContent | DefinitionContent)[] = [];
+  for (const node of item.children) {
+    const last = joined.at(-1);
+    if (node.type === 'list' && last?.type === 'list' && !node.ordered && !last.ordered)
+      last.children.push(...node.children);
+    else joined.push(node);
+  }
+  item.children = joined;
+}
+
+/** Characters of a bold lead that is a title; undefined for bold words inside a sentence: "**Save** the file". */
+function leadLength(nodes: readonly PhrasingContent[]): number | undefined {
+  const [first] = nodes;
+  if (first?.type !== 'strong') return undefined;
+  const lead = words([first]);
+  const rest = words(nodes.slice(1));
+  if (lead.trim() === '' || lead.length > 140) return undefined;
+  return /[.:?!]\s*$/.test(lead) || /^\s*(?:$|[.:?!–—\n-])/.test(rest) || /^\s+["“(\p{Lu}]/u.test(rest)
+    ? lead.length
+    : undefined;
+}
+
+/** In characters: what fits into a box of a flowchart, by the rule `procedure/step-title`. */
+const longestTitle = 60;
+const abbreviation =
+  /(?:\b(?:e\.g|i\.e|etc|vs|approx|no|nr|mr|mrs|ms|dr|inc|ltd|fig|ext|dept)|\b\p{Lu})\.$/iu;
+
+/** The first sentence, or the first clause of a long one, becomes the bold title; all words stay, in their order. */
+function withTitle(nodes: PhrasingContent[]): PhrasingContent[] {
+  const lead = leadLength(nodes);
+  if (lead !== undefined) return nodes;
+  if (words(nodes).trim() === '') return nodes;
+  const at = titleEnd(words(nodes));
+  const [title, rest] = splitAt(nodes, at);
+  const inside = withoutStrong(trimmed(title)).flatMap((node): PhrasingContent[] =>
+    node.type === 'break' ? [text(' ')] : [node],
+  );
+  if (inside.length === 0 || inside.some((node) => node.type === 'image')) return nodes;
+  const after = trimmed(rest);
+  return [{ type: 'strong', children: inside }, ...(after.length > 0 ? [text(' '), ...after] : [])];
+}
+
+function titleEnd(plain: string): number {
+  const sentence = sentenceEnd(plain);
+  if (sentence <= longestTitle) return sentence;
+  const clause =
+    /(?:[;:–—]|,\s+(?=then\b|and\b|so\b|which\b|by\b|using\b|to\b|as\b|because\b)|,|\s(?=\())\s*/gu;
+  for (const match of plain.slice(0, longestTitle).matchAll(clause))
+    if (match.index >= 15) return match.index + match[0].trimEnd().length;
+  return sentence;
+}
+
+function sentenceEnd(plain: string): number {
+  for (const match of plain.matchAll(/[.!?]["”’)]?(?=\s+["“(\p{Lu}\d]|\s*$)|:(?=\s)|\n/gu)) {
+    const end = match.index + (match[0] === '\n' ? 0 : match[0].length);
+    if (end < 4 || abbreviation.test(plain.slice(0, end))) continue;
+    return end;
+  }
+  return plain.length;
+}

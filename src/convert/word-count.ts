@@ -1,0 +1,20 @@
+/** Counts words, to show that none was lost between a source and what was made of it. */
+
+/** Letters and digits in a row, in lower case. */
+const word = /[\p{L}\p{N}]+/gu;
+
+/** Each word of a text, and how often it stands there. */
+export function wordBag(text: string): Map<string, number> {
+  const bag = new Map<string, number>();
+  for (const [found] of text.normalize('NFC').toLowerCase().matchAll(word))
+    bag.set(found, (bag.get(found) ?? 0) + 1);
+  return bag;
+}
+
+/** Words that stand oftener in `source` than in `result`, each as often as it is missing. */
+export function missingWords(source: string, result: string): string[] {
+  const found = wordBag(result);
+  return [...wordBag(source)].flatMap(([key, count]) =>
+    Array<string>(Math.max(0, count - (found.get(key) ?? 0))).fill(key),
+  );
+}
