@@ -4,9 +4,15 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { today } from '../../src/core/clock.ts';
+import { longDay } from '../../src/core/dates.ts';
 import { keptFolder } from '../../src/core/kept-folder.ts';
+import { readLibraryFiles } from '../../src/core/load.ts';
+import { historyAt } from '../../src/history/history-at.ts';
+import { writeLibraryAsOf } from '../../src/history/library-as-of.ts';
+import { readHistory } from '../../src/history/read-history.ts';
 import { stylishReport } from '../../src/lint/reporters/stylish.ts';
-import { normalBase, type PreparedSite, prepareSite } from '../../src/site/prepare.ts';
+import { recordsById } from '../../src/site/history/prepare-past.ts';
+import { normalBase, type PreparedSite, type PrepareOptions, prepareSite } from '../../src/site/prepare.ts';
 import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
 import { libraryFolder, shownFolder } from '../library-folder.ts';
 import { progress } from '../progress.ts';
@@ -25,17 +31,28 @@ export const build: Command = {
     out: shared.out,
     base: shared.base,
     today: shared.today,
+    'as-of': {
+      type: 'string',
+      value: 'YYYY-MM-DD',
+      help: 'publish the library as it stood on that day, from git; every page says so',
+    },
     config: shared.config,
   },
   examples: [
     'npx deskbook build',
+    'npx deskbook build --as-of 2026-03-03 --out ../march',
     'npx deskbook build --library ../our-procedures --out ../public --base /help/',
   ],
   async run({ values }) {
     const folder = libraryFolder(text(values['library']));
     const out = resolve(text(values['out']) ?? 'dist');
     const base = normalBase(text(values['base']));
+    const asOf = text(values['as-of']);
     const day = today(text(values['today']));
+    if (asOf !== undefined && today(asOf) > day)
+      throw new CannotRun(
+        `${longDay(asOf)} is still to come, so nobody knows what the library will say. Give --as-of a day up to ${day}.`,
+      );
     const settings = await settingsFor(folder, values);
     const here = process.cwd();
     const shownOut = shownFolder(out) || out;
@@ -50,15 +67,19 @@ export const build: Command = {
     await mkdir(dirname(out), { recursive: true });
     try {
       const line = progress();
+      const source =
+        asOf === undefined
+          ? { library: folder, today: day }
+          : await libraryThen(folder, asOf, day, join(cache, 'library'));
       const site = await prepareSite({
-        library: folder,
-        today: day,
+        ...source,
         settings,
         base,
         bodies: join(cache, 'bodies'),
         progress: line.step,
       });
       line.end();
+      for (const notice of site.notices) console.error(notice);
       reportFindings(site, folder);
       process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
       // Astro takes most of a second to load; `--help` and a mistyped option need none of it.
@@ -74,7 +95,10 @@ export const build: Command = {
         logLevel: process.env['DESKBOOK_DEBUG'] ? 'info' : 'error',
         mode: 'production',
       });
-      await writeFile(join(beside, marker), `${JSON.stringify(aboutBuild(site, day), null, 2)}\n`);
+      await writeFile(
+        join(beside, marker),
+        `${JSON.stringify(aboutBuild(site, asOf ?? day, asOf), null, 2)}\n`,
+      );
       await swapIn(beside, out);
       const { length } = site.model.documents;
       console.log(`${length} ${length === 1 ? 'document' : 'documents'} published to ${shownOut}.`);
@@ -106,9 +130,25 @@ function reportFindings(site: PreparedSite, folder: string): void {
     );
 }
 
-function aboutBuild(site: PreparedSite, day: string): object {
+/** A copy of the library as it stood, and the part of its history that had been written by then. */
+async function libraryThen(
+  folder: string,
+  asOf: string,
+  day: string,
+  copy: string,
+): Promise<Pick<PrepareOptions, 'library' | 'today' | 'then'>> {
+  await mkdir(copy, { recursive: true });
+  const history = await readHistory({ folder, today: day });
+  await writeLibraryAsOf(folder, history, asOf, copy);
+  const { records = [] } = await readLibraryFiles(copy);
+  const then = { folder, history: historyAt(history, asOf, recordsById({ records })) };
+  return { library: copy, today: asOf, then };
+}
+
+function aboutBuild(site: PreparedSite, day: string, asOf: string | undefined): object {
   return {
     builtFor: day,
+    ...(asOf === undefined ? {} : { asOf }),
     base: site.base,
     documents: site.model.documents.map(({ page }) => ({
       id: page.id,

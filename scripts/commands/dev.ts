@@ -38,6 +38,7 @@ export const dev: Command = {
           const site = await prepareSite({
             library: folder,
             today: day,
+            asWritten: true,
             // Read anew each time, so that a change of the settings shows too.
             settings: await settingsFor(folder, values),
             base,

@@ -50,6 +50,8 @@ export interface DocumentPage extends Omit<DocumentCard, 'owner' | 'approver'> {
   overdueAtBuild: boolean;
   /** On the day of the build this version was approved and its first day still to come. */
   comesIntoForce: boolean;
+  /** The approved version that takes the place of the shown one, and its first day. */
+  toCome: { version: string; from: string } | undefined;
   revisions: {
     version: string;
     date: string;
@@ -104,4 +106,6 @@ export interface LibraryPage {
     findings: { line: number; severity: Severity; message: string }[];
   }[];
   today: string;
+  /** Set when the site shows the library as it stood on that day. */
+  asOf: string | undefined;
 }

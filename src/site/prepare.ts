@@ -4,10 +4,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { byPlace } from '../core/document.ts';
-import { type Library, linkTarget, textOfFile } from '../core/library.ts';
-import { loadLibrary } from '../core/load.ts';
+import { buildLibrary, type Library, linkTarget, textOfFile } from '../core/library.ts';
+import { readLibraryFiles } from '../core/load.ts';
 import type { Finding } from '../core/model.ts';
+import { loadParser } from '../core/parse.ts';
 import { chartCacheFolder } from '../flowchart/cache.ts';
+import type { LibraryHistory } from '../history/model.ts';
 import { readHistory } from '../history/read-history.ts';
 import { type LintSummary, lint, summarise, withheldFiles } from '../lint/lint.ts';
 import { holdKnown } from '../lint/load-baseline.ts';
@@ -15,6 +17,7 @@ import { rules } from '../lint/rules/index.ts';
 import type { Settings } from '../lint/settings.ts';
 import { drawCharts } from './charts.ts';
 import { type PreparedPast, preparePast, recordsById } from './history/prepare-past.ts';
+import { textsInForce } from './in-force-texts.ts';
 import type { DocumentPage, LibraryPage } from './page-model.ts';
 import { isPublishable, libraryPage, type SiteModel, siteModel } from './site-model.ts';
 
@@ -29,6 +32,10 @@ export interface PrepareOptions {
   base: string;
   /** Folder for the rendered bodies: all of them at once would be the largest thing in memory. */
   bodies: string;
+  /** Shows every text as it is on disk, in force or not: for whoever writes. */
+  asWritten?: true;
+  /** The library as it stood on `today`: its folder is a copy, and git and the history are those of `folder`. */
+  then?: { folder: string; history: LibraryHistory };
   /** What is being done, for a terminal that shows it. */
   progress?: (what: string, done: number, of: number) => void;
 }
@@ -53,15 +60,28 @@ export interface PreparedSite {
   /** The library's folder, from which the files that documents link to are copied. */
   folder: string;
   base: string;
+  /** What could not be known, for whoever builds. */
+  notices: string[];
 }
 
 /** @throws LibraryNotFound */
 export async function prepareSite(options: PrepareOptions): Promise<PreparedSite> {
   const { progress } = options;
   const cacheFolder = chartCacheFolder(fileURLToPath(new URL('../..', import.meta.url)), process.env);
-  const library = await loadLibrary(options.library, {
-    progress: (done, of) => progress?.('Reading documents', done, of),
-  });
+  const [written, parser] = await Promise.all([readLibraryFiles(options.library), loadParser()]);
+  const readPast = async (): Promise<LibraryHistory> =>
+    options.then?.history ??
+    (await readHistory({
+      ...{ folder: options.library, library: written, today: options.today },
+      records: recordsById({ records: written.records ?? [] }),
+    }));
+  const current =
+    options.asWritten || options.then
+      ? { files: written, shown: new Map(), history: undefined, notices: [] }
+      : await textsInForce(written, options.library, options.today, readPast);
+  const library = buildLibrary(current.files, parser, (done, of) =>
+    progress?.('Reading documents', done, of),
+  );
   const found = await lint(library, {
     today: options.today,
     settings: options.settings,
@@ -80,16 +100,22 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
     { base: options.base, cacheFolder, progress: (done, of) => progress?.('Drawing flowcharts', done, of) },
   );
   const bodies = bodyFolder(options.bodies);
-  const site = { today: options.today, base: options.base, withheld, charts, keepBody: bodies };
+  const site = {
+    ...{ today: options.today, base: options.base, withheld, charts, keepBody: bodies },
+    ...{ shown: current.shown, asOf: options.then && options.today },
+  };
   const model = siteModel(library, site);
   const page = libraryPage(library, model, site, withheldList(library, findings, withheld));
   const files = linkedFiles(library, withheld);
   const past = await preparePast({
-    history: await readHistory({
-      ...{ folder: options.library, library, today: options.today },
-      records: recordsById(library),
-    }),
-    ...{ library, folder: options.library, withheld, published: files, base: options.base },
+    history: current.history ?? (await readPast()),
+    ...{
+      library,
+      folder: options.then?.folder ?? options.library,
+      withheld,
+      published: files,
+      base: options.base,
+    },
     ...{ cacheFolder, cards: model.documents.map(({ card }) => card), today: options.today },
   });
   return {
@@ -104,6 +130,7 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
     past,
     folder: options.library,
     base: options.base,
+    notices: current.notices,
   };
 }
 

@@ -10,6 +10,7 @@ import { type AuditModel, auditModel } from './audit-model.ts';
 import { isCallable, planCall } from './call-graph.ts';
 import { fitCard } from './card/card-fit.ts';
 import { quickCard } from './card/quick-card.ts';
+import type { ShownText } from './in-force-texts.ts';
 import type { DocumentCard, DocumentPage, LibraryPage, Named } from './page-model.ts';
 import { quickIndex } from './quick-index-file.ts';
 import { renderBody, type TocEntry } from './render/body.ts';
@@ -43,6 +44,10 @@ export interface SiteOptions {
   base: string;
   withheld: ReadonlySet<string>;
   charts: ReadonlyMap<string, DrawnChart>;
+  /** By file: documents that are shown with an older text, since the one on disk is not in force. */
+  shown?: ReadonlyMap<string, ShownText>;
+  /** The day, when the site shows the library as it stood then. */
+  asOf?: string | undefined;
   /** Takes a document's rendered body and returns what stands for it, such as the file it was written to. */
   keepBody: (page: DocumentPage, html: string) => string;
 }
@@ -176,6 +181,7 @@ function pageOf(
       card.status === 'approved' &&
       card.effective !== undefined &&
       daysBetween(options.today, card.effective) > 0,
+    toCome: options.shown?.get(document.file)?.toCome,
     revisions: (frontmatter.revisions ?? []).map((revision) => ({
       ...revision,
       approver: revision.approver,
@@ -283,5 +289,6 @@ export function libraryPage(
     })),
     withheld,
     today: options.today,
+    asOf: options.asOf,
   };
 }
