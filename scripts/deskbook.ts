@@ -23,6 +23,7 @@ const commands: Record<string, () => Promise<Command>> = {
   acknowledge: async () => (await import('./commands/acknowledge.ts')).acknowledge,
   deviate: async () => (await import('./commands/deviate.ts')).deviate,
   codeowners: async () => (await import('./commands/codeowners.ts')).codeowners,
+  audit: async () => (await import('./commands/audit.ts')).audit,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };
 

@@ -24,7 +24,8 @@ export async function renderOld(
   document: Document,
   neighbours: Neighbours,
   base: string,
-  cacheFolder: string | undefined,
+  /** Where drawings are kept between builds; `none` draws nothing. */
+  drawings: { cacheFolder?: string } | 'none',
 ): Promise<OldBody> {
   const fault = document.problems.find(({ severity }) => severity === 'error');
   if (fault || !document.type)
@@ -33,10 +34,8 @@ export async function renderOld(
       fault: fault?.message ?? 'The text does not say what type of document it is.',
     };
   const { library, withheld } = neighbours;
-  const charts = await drawCharts(library, [document], {
-    base,
-    ...(cacheFolder === undefined ? {} : { cacheFolder }),
-  });
+  const charts =
+    drawings === 'none' ? new Map() : await drawCharts(library, [document], { base, ...drawings });
   const { html } = renderBody({
     library,
     document,

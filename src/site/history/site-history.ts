@@ -76,10 +76,11 @@ export class SiteHistory {
     const { library } = this.#neighbours;
     const { organisation, roles } = library.registries;
     const about = ['body', keyOf(version), this.base, organisation, roles.map(({ id, name }) => [id, name])];
+    const drawings = this.#cacheFolder === undefined ? {} : { cacheFolder: this.#cacheFolder };
     return kept.get(about, async () => {
       const document = await this.#parse(version);
       return this.#neighbours.watch(document, () =>
-        renderOld(document, this.#neighbours, this.base, this.#cacheFolder),
+        renderOld(document, this.#neighbours, this.base, drawings),
       );
     });
   }

@@ -1,0 +1,198 @@
+/** What an auditor would miss: texts in force without approval, approvals that prove less than they seem, reviews not done. */
+import { longDay } from '../core/dates.ts';
+import type { Library } from '../core/library.ts';
+import { answersEmergency, causeSentence, reviewOf } from '../core/review.ts';
+import type { DocumentHistory, DocumentText, LibraryHistory } from './model.ts';
+import { isSamePerson, type People } from './record-author.ts';
+import type { LostRecord } from './record-past.ts';
+import { recordBooks, recordsOf } from './records.ts';
+
+export interface AuditGap {
+  /** Undefined for what holds for the whole library. */
+  id: string | undefined;
+  kind:
+    | 'no-records'
+    | 'no-approval'
+    | 'other-text'
+    | 'late-approval'
+    | 'own-text'
+    | 'many-texts'
+    | 'review-overdue'
+    | 'no-review'
+    | 'emergency-unreviewed'
+    | 'chain-broken'
+    | 'record-lost'
+    /** Something about the history itself: shallow, rewritten, not committed, clocks. */
+    | 'history';
+  /** Undefined for what is about no version. */
+  version: string | undefined;
+  /** A sentence or two, with the day and the people. */
+  message: string;
+}
+
+/** A text and the days on which it was to be followed. */
+export interface TextInForce {
+  text: DocumentText;
+  from: string;
+  until: string | undefined;
+}
+
+export interface AuditPeriod {
+  /** Undefined: from the beginning. */
+  from: string | undefined;
+  to: string;
+}
+
+/** The texts of a document that were in force at any time of a period, oldest first. */
+export function textsInForce(document: DocumentHistory, period: AuditPeriod): TextInForce[] {
+  return document.periods
+    .filter(
+      ({ from, until }) =>
+        from <= period.to && (until === undefined || period.from === undefined || until >= period.from),
+    )
+    .map(({ text, from, until }) => ({ text: document.texts[text]!, from, until }));
+}
+
+export interface GapInput {
+  history: LibraryHistory;
+  library: Library;
+  period: AuditPeriod;
+  people: People;
+  /** Records that git has seen and the files do not hold any more. */
+  lost: readonly LostRecord[];
+}
+
+/** Every gap, the library's first, then by document in the order of their ids. */
+export function auditGaps(input: GapInput): AuditGap[] {
+  const { history, library, lost } = input;
+  const keepsRecords = library.records.length > 0;
+  const general: AuditGap[] = history.notices.map(({ message }) => ({
+    ...{ id: undefined, kind: 'history', version: undefined },
+    message,
+  }));
+  if (!keepsRecords)
+    general.push({
+      ...{ id: undefined, kind: 'no-records', version: undefined },
+      message:
+        'The library keeps no records, so nothing binds an approval or a review to a text. What documents say of their approvers is in their own tables of revisions.',
+    });
+  const documents = [...history.documents.values()]
+    .sort((a, b) => byId.compare(a.id, b.id))
+    .flatMap((document) => [
+      ...document.notices.map(
+        ({ message }): AuditGap => ({ id: document.id, kind: 'history', version: undefined, message }),
+      ),
+      ...(keepsRecords ? approvalGaps(document, input) : []),
+      ...reviewGaps(document, input),
+    ]);
+  return [...general, ...documents, ...recordGaps(library, lost)];
+}
+
+const byId = new Intl.Collator('en', { numeric: true });
+
+function approvalGaps(document: DocumentHistory, { library, period, people }: GapInput): AuditGap[] {
+  const records = recordsOf(library, document.id);
+  const approvals = records.filter((record) => record.kind === 'approval');
+  const gaps: AuditGap[] = [];
+  const seen = new Set<string>();
+  for (const { text, from } of textsInForce(document, period)) {
+    const { version, contentHash } = text;
+    if (seen.has(contentHash)) continue;
+    seen.add(contentHash);
+    const gap = (kind: AuditGap['kind'], message: string): void => {
+      gaps.push({ id: document.id, kind, version, message });
+    };
+    const own = approvals.filter(({ content }) => content === contentHash);
+    const ofVersion = approvals.filter((record) => record.version === version);
+    const since = `Version ${version} came into force on ${longDay(from)}`;
+    if (own.length === 0) {
+      const other = ofVersion.at(-1);
+      if (other)
+        gap(
+          'other-text',
+          `${since} with the text ${contentHash.slice(0, 12)}. What ${other.by} approved on ${longDay(other.at.slice(0, 10))} was another text, ${other.content.slice(0, 12)}.`,
+        );
+      else gap('no-approval', `${since}, and no record says who approved it.`);
+      continue;
+    }
+    const first = own[0]!;
+    if (first.at.slice(0, 10) > from)
+      gap(
+        'late-approval',
+        `${since}, and was approved only on ${longDay(first.at.slice(0, 10))}, by ${first.by}.`,
+      );
+    const authors = [text.entry?.author, text.commit?.author, text.commit?.authorMail].filter(
+      (name) => name !== undefined,
+    );
+    const isAuthor = (by: string): boolean => authors.some((author) => isSamePerson(by, author, people));
+    if (own.every((record) => record['own-text'] !== undefined || isAuthor(record.by)))
+      gap(
+        'own-text',
+        `${first.by} approved version ${version}, which they had written themselves${
+          first['own-text'] === undefined ? '' : `, and gave the reason: ${first['own-text']}`
+        }.`,
+      );
+  }
+  for (const { version, texts } of document.versions)
+    if (
+      texts > 1 &&
+      [...seen].length > 0 &&
+      textsInForce(document, period).some(({ text }) => text.version === version)
+    )
+      gaps.push({
+        ...{ id: document.id, kind: 'many-texts', version },
+        message: `${texts} different texts carried the number ${version} after it was approved, so the number alone does not say what was in force.`,
+      });
+  records.forEach((record, index) => {
+    if (record.kind === 'emergency' && !answersEmergency(records.slice(index + 1), record.by))
+      gaps.push({
+        ...{ id: document.id, kind: 'emergency-unreviewed', version: record.version },
+        message: `The emergency change by ${record.by} on ${longDay(record.at.slice(0, 10))} was to be reviewed by ${longDay(record['review-by'])}, and nobody else has approved or reviewed it.`,
+      });
+  });
+  return gaps;
+}
+
+function reviewGaps({ id, deleted }: DocumentHistory, { library, period }: GapInput): AuditGap[] {
+  const document = deleted ? undefined : library.byId.get(id);
+  if (document?.frontmatter?.status !== 'approved') return [];
+  const { systems } = library.registries;
+  const review = reviewOf(document, { records: recordsOf(library, id), systems });
+  const { version } = document.frontmatter;
+  if (!review)
+    return [
+      {
+        ...{ id, kind: 'no-review', version },
+        message: 'The document does not say how often it must be looked at again.',
+      },
+    ];
+  if (review.due >= period.to) return [];
+  const cause = causeSentence(review.cause, systems);
+  return [
+    {
+      ...{ id, kind: 'review-overdue', version },
+      message: `The review fell due on ${longDay(review.due)}${cause === '' ? '' : `: ${cause}`}.`,
+    },
+  ];
+}
+
+function recordGaps(library: Library, lost: readonly LostRecord[]): AuditGap[] {
+  const gaps = [...recordBooks(library).values()].flatMap((book) =>
+    book.problems.map(
+      ({ message }): AuditGap => ({
+        ...{ id: book.id, kind: 'chain-broken', version: undefined },
+        message: `${book.file}: ${message}`,
+      }),
+    ),
+  );
+  for (const { file, line, held, commit } of lost)
+    gaps.push({
+      id: /([^/]+)\.ya?ml$/.exec(file)?.[1],
+      kind: 'record-lost',
+      version: typeof held?.['version'] === 'string' ? held['version'] : undefined,
+      message: `${file}: a record that stood in line ${line} is gone${
+        commit ? ` since commit ${commit.hash.slice(0, 10)} by ${commit.author}` : ''
+      }${typeof held?.['kind'] === 'string' ? ` (${held['kind']})` : ''}.`,
+    });
+  return gaps;
+}
