@@ -15,6 +15,12 @@ export const role = z.strictObject({
   duties: z.array(words).min(1, 'must name at least one duty').describe('What the role does, verb first.'),
   contact: words.optional().describe('How the role is reached: a queue, a number, a channel.'),
   hours: words.optional().describe('When the role can be reached.'),
+  team: words
+    .regex(/^@[\w.-]+(?:\/[\w.-]+)*$/, 'must be a handle such as @our-org/service-desk or @a-chen')
+    .optional()
+    .describe(
+      'Who the role is at the code host: the handle of a team, group or person. CODEOWNERS is written from it.',
+    ),
   external: z.boolean().optional().describe('True for suppliers and other parties outside the organisation.'),
 });
 export type Role = z.infer<typeof role>;

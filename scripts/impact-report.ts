@@ -1,6 +1,5 @@
 /** The impact of a change in words: for a terminal, and as Markdown for a pull request. */
-import type { DocumentType } from '../schemas/index.ts';
-import { types } from '../schemas/index.ts';
+import { type DocumentType, types } from '../schemas/index.ts';
 import {
   type DocumentRef,
   type EntryImpact,
@@ -9,6 +8,7 @@ import {
   type RoleReached,
   reviewChecklist,
 } from '../src/editor/impact.ts';
+import type { ProcedureChange } from '../src/history/model.ts';
 
 /** How big a change is, by the version before and after it. */
 export type Size = 'new' | 'major' | 'minor' | 'patch' | 'none' | 'gone';
@@ -18,6 +18,8 @@ export interface ChangedDocument extends Impact {
   size?: Size;
   /** The version there; undefined for a new document. */
   before?: string;
+  /** What changed since, in the procedure's own terms. */
+  changes?: ProcedureChange[];
 }
 
 export interface ImpactReport {
@@ -49,6 +51,7 @@ function documentText(one: ChangedDocument): string {
   return [
     `${name(one)} (${versions(one)})`,
     ...(one.size === undefined ? [] : [`  ${sizes[one.size]}`]),
+    ...(one.changes ?? []).map(({ weight, sentence }) => `  - ${sentence} (${weight})`),
     block('Named by', placesByDocument(one.namedBy, plain)),
     block('Must learn it', one.roles.map(roleText)),
     block('Answering', one.answering.map(roleText)),
@@ -132,6 +135,8 @@ export function impactMarkdown({ documents, entries, registries }: ImpactReport)
   for (const one of documents) {
     out.push(`#### ${cell(name(one))} · ${cell(versions(one))}`, '');
     if (one.size !== undefined) out.push(`**${sizes[one.size]}**`, '');
+    if (one.changes !== undefined && one.changes.length > 0)
+      out.push(...one.changes.map(({ weight, sentence }) => `- ${cell(sentence)} (${weight})`), '');
     if (one.roles.length > 0)
       out.push(
         '| Must learn it | Why |',

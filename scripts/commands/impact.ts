@@ -5,6 +5,7 @@ import { loadParser } from '../../src/core/parse.ts';
 import { impactOfDocument, impactOfEntry } from '../../src/editor/impact.ts';
 import { changedSince } from '../../src/history/changed-lines.ts';
 import { openPast } from '../../src/history/record-past.ts';
+import { compareDocuments } from '../../src/history/redline.ts';
 import { CannotRun, type Command, exitCode, oneOf, shared, text } from '../command.ts';
 import {
   type ChangedDocument,
@@ -100,7 +101,9 @@ export async function impactReport(
   const parser = await loadParser();
   const past = (file: string): ReturnType<typeof parseDocument> | undefined => {
     const old = before?.get(file);
-    return old === undefined ? undefined : parseDocument({ file, text: old }, { parser });
+    return old === undefined
+      ? undefined
+      : parseDocument({ file, text: old }, { parser, registries: library.registries });
   };
   for (const file of [...changed.keys()].sort()) {
     const document = library.byFile.get(file);
@@ -114,6 +117,7 @@ export async function impactReport(
       ...one,
       size: oldVersion === undefined ? 'new' : sizeOf(oldVersion, one.version),
       ...(oldVersion === undefined ? {} : { before: oldVersion }),
+      ...(old ? { changes: compareDocuments(old, document) } : {}),
     });
   }
   return report;
