@@ -32,12 +32,14 @@ ${options.more ?? ''}revisions:
 `;
 }
 
-type Given<Record_ = NewRecord> = Record_ extends NewRecord
-  ? Omit<Record_, 'document' | 'version' | 'content'> & { version?: string; content?: string }
+/** A record whose document, version and hash are those of the text. */
+export type RecordGiven = Without<NewRecord>;
+type Without<Each> = Each extends NewRecord
+  ? Omit<Each, 'document' | 'version' | 'content'> & { version?: string; content?: string }
   : never;
 
 /** A file of records about a text, chained, each at its own time. */
-export function recordsAbout(text: string, given: readonly Given[]): string {
+export function recordsAbout(text: string, given: readonly RecordGiven[]): string {
   const facts = textFacts(text);
   let previous: string | null = null;
   return given
@@ -56,14 +58,14 @@ export function recordsAbout(text: string, given: readonly Given[]): string {
 }
 
 /** An approval by somebody who is no author of the example's text. */
-export const approval: Given = {
+export const approval: RecordGiven = {
   kind: 'approval',
   at: '2026-09-02T09:00:00Z',
   by: 'm.okafor@example.com',
   meaning: 'Approved for use',
 };
 
-export const release: Given = {
+export const release: RecordGiven = {
   kind: 'release',
   at: '2026-09-01T15:00:00Z',
   by: 'a.chen@example.com',
