@@ -46,7 +46,7 @@ export function readDecision(nodes: PhrasingContent[], context: StepContext): Re
   const two = both.exec(plain);
   if (two) {
     const [, when, first, second] = two as unknown as [string, string, string, string];
-    if (!nestedCondition(first) && !nestedCondition(second))
+    if (isQuestionable(when) && !nestedCondition(first) && !nestedCondition(second))
       return {
         title: question(slice(when)),
         rest: [],
@@ -59,7 +59,7 @@ export function readDecision(nodes: PhrasingContent[], context: StepContext): Re
   const single = one.exec(plain);
   if (single && !failure.test(plain)) {
     const [, when, then] = single as unknown as [string, string, string];
-    if (!nestedCondition(then))
+    if (isQuestionable(when) && !nestedCondition(then))
       return {
         title: question(slice(when)),
         rest: [],
@@ -91,6 +91,14 @@ function wayOut(
     rest: trimmed(splitAt(nodes, start + at)[0]),
     bullets: [bulletOf([text('If not: '), ...targetOf(target, context)])],
   };
+}
+
+/** "necessary", "in doubt", "applicable": nothing to ask, only to judge. */
+function isQuestionable(condition: string): boolean {
+  return (
+    condition.trim().split(/\s+/).length >= 3 &&
+    !/^(?:necessary|needed|required|possible|applicable|appropriate|in doubt)\b/i.test(condition)
+  );
 }
 
 function nestedCondition(text: string): boolean {

@@ -66,6 +66,10 @@ export function guessType(draft: Draft, meta: Record<string, unknown>): TypeGues
     return { type: 'kb', reason: 'its title names a fault' };
   if (fault >= 1 && forms === 0 && kb.has('resolution') && !sop.has('procedure'))
     return { type: 'kb', reason: 'it has a resolution' };
+  if (forms < 2 && kb.has('symptoms') && kb.has('applies-to'))
+    return { type: 'kb', reason: 'it says what an alert means and whom it affects' };
+  if (forms < 2 && /^[A-Za-z]+[a-z][A-Z]\w{4,}$/.test(title))
+    return { type: 'kb', reason: 'its title is the name of an alert' };
   if (forms >= 2)
     return { type: 'sop', reason: `it has the sections of a procedure: ${[...sop].join(', ')}` };
   if (sop.has('procedure')) return { type: 'sop', reason: 'it has a section of steps' };

@@ -4,6 +4,7 @@ import { type DocumentType, type SectionSpec, sectionFor, types } from '../../sc
 import { escalationKind, isRaciTable } from './guess-type.ts';
 import { text, words } from './phrasing.ts';
 import type { Draft, DraftSection } from './repair-outline.ts';
+import { stepDepth } from './steps.ts';
 
 /** Words that stand in headings of any section. */
 const generic =
@@ -33,6 +34,7 @@ export function mapSections(draft: Draft, type: DocumentType): void {
     });
     putUnder(section, spec);
   }
+  fillEmptyProcedure(draft);
   placeTables(draft, type, taken);
   if (type === 'sop' && !taken.has('procedure')) gatherSteps(draft, 'procedure');
   if (type === 'kb' && !taken.has('resolution')) gatherSteps(draft, 'resolution');
@@ -140,9 +142,35 @@ function placeTables(draft: Draft, type: DocumentType, taken: Set<string>): void
   });
 }
 
+/** `## Steps` with nothing below it but `## 1. Prepare`, `## 2. Deploy`: those are its steps. */
+function fillEmptyProcedure(draft: Draft): void {
+  const at = draft.sections.findIndex(
+    ({ key, content }) => (key === 'procedure' || key === 'resolution') && content.length === 0,
+  );
+  const procedure = draft.sections[at];
+  if (!procedure) return;
+  const counts = ({ heading }: DraftSection): boolean =>
+    heading.data?.number !== undefined || /^step\s+\d/i.test(words(heading.children));
+  let next = draft.sections[at + 1];
+  const taken: string[] = [];
+  while (next?.key === undefined && next && counts(next)) {
+    taken.push(words(next.heading.children));
+    lower(next.content, next.heading);
+    procedure.content.push(next.heading, ...next.content);
+    draft.sections.splice(at + 1, 1);
+    next = draft.sections[at + 1];
+  }
+  if (taken.length > 0)
+    draft.notes.push({
+      kind: 'guessed',
+      what: `Numbered sections after “${words(procedure.heading.children)}” became its parts: ${taken.join('; ')}.`,
+    });
+}
+
 /** Steps that stand under headings of their own become the phases of one procedure. */
 function gatherSteps(draft: Draft, key: 'procedure' | 'resolution'): void {
   const holds = (content: readonly RootContent[]): boolean =>
+    stepDepth(content) !== undefined ||
     content.some((node) => node.type === 'list' && node.ordered === true && node.children.length > 1);
   const isStep = ({ heading }: DraftSection): boolean => /^step\s+\d/i.test(words(heading.children));
   const phases = draft.sections.filter(
@@ -160,10 +188,9 @@ function gatherSteps(draft: Draft, key: 'procedure' | 'resolution'): void {
     draft.sections.unshift({ heading, key, content: draft.lead.splice(at) });
     return;
   }
-  const steps = phases.filter(isStep);
   const section: DraftSection = { heading, key, content: [] };
   draft.sections.splice(draft.sections.indexOf(phases[0]!), 0, section);
-  for (const phase of steps.length > 0 ? [...new Set([...phases])] : phases) {
+  for (const phase of phases) {
     lower(phase.content, phase.heading);
     section.content.push(phase.heading, ...phase.content);
     draft.sections.splice(draft.sections.indexOf(phase), 1);

@@ -45,25 +45,26 @@ function isOrdered(node: RootContent): node is List {
 
 const stepPrefix = /^step\s+(\d{1,2})\s*(?:[:.)–—-]\s*)?/i;
 
-/** `### Step 1: Open the console` with text below it is a step with its detail. */
+/**
+ * Headings that count (`### Step 1: Open the console`, `### 1. Open it`, `### 2. Wait`) are steps, with what stands
+ * below them as their detail. Headings above them stay phases.
+ */
 function stepsFromHeadings(section: DraftSection, draft: Draft): void {
-  const headings = section.content.filter((node): node is Heading => node.type === 'heading');
-  const depth = Math.min(...headings.map((heading) => heading.depth));
-  const own = headings.filter((heading) => heading.depth === depth);
-  const named = own.filter((heading) => stepPrefix.test(words(heading.children))).length;
-  const hasLists = section.content.some((node) => isOrdered(node));
-  const counted = own.length > 1 && !hasLists && own.every((heading) => heading.data?.number !== undefined);
-  if (!(named > 0 && named * 2 >= own.length) && !counted) return;
+  const depth = stepDepth(section.content);
+  if (depth === undefined) return;
   const out: RootContent[] = [];
   let list: List | undefined;
   let item: ListItem | undefined;
+  let count = 0;
   const taken: string[] = [];
   for (const node of section.content) {
-    if (
-      node.type === 'heading' &&
-      node.depth === depth &&
-      (counted || stepPrefix.test(words(node.children)))
-    ) {
+    if (node.type === 'heading' && node.depth <= depth) {
+      if (node.depth < depth || !isCountedHeading(node)) {
+        list = undefined;
+        item = undefined;
+        out.push(node);
+        continue;
+      }
       const prefix = stepPrefix.exec(words(node.children))?.[0] ?? '';
       const title = trimmed(splitAt(node.children, prefix.length)[1]);
       if (prefix !== '') taken.push(prefix.trim());
@@ -83,19 +84,33 @@ function stepsFromHeadings(section: DraftSection, draft: Draft): void {
         out.push(list);
       }
       list.children.push(item);
-    } else if (node.type === 'heading' && node.depth === depth) {
-      list = undefined;
-      item = undefined;
-      out.push(node);
+      count += 1;
     } else if (item) item.children.push(node.type === 'heading' ? boldLine(node) : (node as BlockContent));
     else out.push(node);
   }
   section.content = out;
   draft.notes.push({
-    kind: counted ? 'guessed' : 'mapped',
-    what: `${own.length} headings became steps.`,
+    kind: taken.length > 0 ? 'mapped' : 'guessed',
+    what: `${count} headings that count became steps.`,
     ...(taken.length > 0 ? { quote: taken.join(' ') } : {}),
   });
+}
+
+function isCountedHeading(heading: Heading): boolean {
+  return heading.data?.number !== undefined || stepPrefix.test(words(heading.children));
+}
+
+/** The level at which most headings under one heading count 1, 2, …; undefined when none does. */
+export function stepDepth(content: readonly RootContent[]): number | undefined {
+  const headings = content.filter((node): node is Heading => node.type === 'heading');
+  for (const depth of [3, 4, 5]) {
+    const own = headings.filter((heading) => heading.depth === depth);
+    const counted = own.filter(isCountedHeading);
+    const named = own.some((heading) => stepPrefix.test(words(heading.children)));
+    const first = counted[0]?.data?.number?.split('.').at(-1);
+    if (counted.length * 2 > own.length && (named || (counted.length > 1 && first === '1'))) return depth;
+  }
+  return undefined;
 }
 
 function boldLine(heading: Heading): Paragraph {
