@@ -1,7 +1,11 @@
-/** The commands that write evidence, run for real in real repositories. */
+/**
+ * The commands that write evidence, in real repositories. One story runs them as a person does; the others call the same
+ * command line in this process, which takes a tenth of the time.
+ */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { run as commandLine } from '../../scripts/deskbook.ts';
 import { readRecords } from '../../src/history/records.ts';
 import { deskbook, type Ran } from '../support/command-line.ts';
 import { type GitRepository, gitRepository } from '../support/git-repository.ts';
@@ -20,19 +24,43 @@ const sop = goodSop('SOP-001', 'Unlock an account', (text) =>
 const writer = { by: 'writer@example.com', at: '2026-11-05T09:00:00Z' };
 
 interface Desk extends GitRepository {
-  run: (args: string[], at?: string, today?: string) => Promise<Ran>;
+  run: (args: string[], at?: string) => Promise<Ran>;
   records: (id?: string) => Promise<ReturnType<typeof readRecords>>;
 }
 
-async function desk(files: Record<string, string> = {}): Promise<Desk> {
+/** What the command line prints and returns, without a process of its own. */
+async function here(args: string[], env: Record<string, string>): Promise<Ran> {
+  const said = { stdout: '', stderr: '' };
+  const take =
+    (stream: keyof typeof said, end: string) =>
+    (text: unknown): true => {
+      said[stream] += `${String(text)}${end}`;
+      return true;
+    };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  const spies = [
+    vi.spyOn(console, 'log').mockImplementation(take('stdout', '\n')),
+    vi.spyOn(console, 'error').mockImplementation(take('stderr', '\n')),
+    vi.spyOn(process.stdout, 'write').mockImplementation(take('stdout', '')),
+  ];
+  try {
+    return { code: await commandLine(args), ...said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    vi.unstubAllEnvs();
+  }
+}
+
+async function desk(files: Record<string, string> = {}, how: 'here' | 'process' = 'here'): Promise<Desk> {
   const repository = await gitRepository({ ...registries, 'sop/unlock.mdx': sop, ...files }, writer);
   const { folder } = repository;
   return {
     ...repository,
-    run: (args, at = '2026-11-22T09:30:00Z') =>
-      deskbook([...args, '--library', folder], {
-        env: { SOURCE_DATE_EPOCH: String(Date.parse(at) / 1000), GIT_CONFIG_GLOBAL: '/dev/null' },
-      }),
+    run: (args, at = '2026-11-22T09:30:00Z') => {
+      const env = { SOURCE_DATE_EPOCH: String(Date.parse(at) / 1000), GIT_CONFIG_GLOBAL: '/dev/null' };
+      const all = [...args, '--library', folder];
+      return how === 'here' ? here(all, env) : deskbook(all, { env });
+    },
     records: async (id = 'SOP-001') => {
       const file = `records/${id}.yaml`;
       return readRecords({ file, text: await readFile(join(folder, file), 'utf8').catch(() => '') });
@@ -42,7 +70,7 @@ async function desk(files: Record<string, string> = {}): Promise<Desk> {
 
 describe('release, approve, review', () => {
   test('the life of a version', async () => {
-    const { folder, run, records, commit } = await desk();
+    const { folder, run, records, commit } = await desk({}, 'process');
     const path = join(folder, 'sop/unlock.mdx');
     const changed = sop.replace('Tick the box.', 'Tick the box, then save.').replaceAll('\n', '\r\n');
     await writeFile(path, changed);
