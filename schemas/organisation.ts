@@ -1,6 +1,6 @@
 /** organisation.yaml: the words that differ from one organisation to the next; documents write `{org.name}`. */
 import { z } from 'zod';
-import { words } from './values.ts';
+import { isoDate, words } from './values.ts';
 
 const clockTime = z
   .string({ error: 'must be a time written as HH:MM in quotes, for example "08:00"' })
@@ -38,6 +38,13 @@ export const organisation = z
     'open-days': words.describe('Days the desk is open, for people: Monday to Friday.'),
     opens: clockTime.describe('When it opens; business hours and business days count from here.'),
     closes: clockTime.describe('When it closes.'),
+    holidays: z
+      .array(isoDate)
+      .transform((days) => days.join(', '))
+      .optional()
+      .describe(
+        'Days on which the desk is closed though the week says open, such as public holidays: [2026-12-25, 2027-01-01]. What now and escalate now count with them, and say so when there are none.',
+      ),
   })
   .catchall(words.optional())
   .describe('Values of the organisation. Further keys of your own are welcome: {org.your-key}.');

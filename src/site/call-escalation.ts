@@ -28,6 +28,7 @@ export function callEscalation(
     opens: organisation.opens,
     closes: organisation.closes,
     openDays: organisation['open-days'],
+    holidays: organisation.holidays ?? '',
     sources: sources.flatMap((source) => {
       const section = source.sections.find((candidate) => candidate.key === 'escalation');
       const lines = section

@@ -63,6 +63,8 @@ export interface CallEscalation {
   opens: string;
   closes: string;
   openDays: string;
+  /** `2026-12-25, 2027-01-01`; empty where none are registered. */
+  holidays: string;
   /** The Escalation sections of the procedure and of those it includes. */
   sources: { id: string; title: string; lines: EscalationLine[] }[];
   matrix?: { title: string } & Pick<WhatNowData, 'targets' | 'tiers' | 'functional' | 'hierarchical'>;

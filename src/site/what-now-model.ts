@@ -59,6 +59,8 @@ export interface WhatNowData {
   opens: string;
   closes: string;
   openDays: string;
+  /** `2026-12-25, 2027-01-01`; empty where none are registered. */
+  holidays: string;
   impact: { id: string; name: string; meaning: string }[];
   urgency: { id: string; name: string; meaning: string }[];
   priorities: { id: string; name: string; meaning: string }[];
@@ -105,6 +107,7 @@ export function whatNowData(document: Document, registries: Registries): WhatNow
     opens: organisation.opens,
     closes: organisation.closes,
     openDays: organisation['open-days'],
+    holidays: organisation.holidays ?? '',
     impact: priorities.impact,
     urgency: priorities.urgency,
     priorities: priorities.priorities,

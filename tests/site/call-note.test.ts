@@ -63,6 +63,7 @@ const graph: CallGraph = {
   ],
   escalation: {
     zone: 'Europe/London',
+    holidays: '',
     opens: '08:00',
     closes: '18:00',
     openDays: 'Monday to Friday',

@@ -1,12 +1,13 @@
 /** Opening hours as the sample library writes them, asked at a moment. */
 import { describe, expect, test } from 'vitest';
-import { availability, dayAndTime, localTime } from '../../src/site/client/hours.ts';
+import { availability, dayAndTime, inWords, localTime } from '../../src/site/client/hours.ts';
 
-const usual = { opens: '08:00', closes: '18:00' };
+const usual = { opens: '08:00', closes: '18:00', holidays: '' };
 const monday = (time: string) => at(1, time);
 const at = (weekday: number, time: string) => {
   const [hour, minute] = time.split(':').map(Number) as [number, number];
-  return { weekday, minutes: hour * 60 + minute };
+  // Sunday 22 November 2026 and the days after it.
+  return { weekday, minutes: hour * 60 + minute, day: Date.UTC(2026, 10, 22 + weekday) / 86_400_000 };
 };
 
 describe('whether somebody can be reached', () => {
@@ -58,10 +59,49 @@ describe('whether somebody can be reached', () => {
   });
 });
 
+describe('on a holiday', () => {
+  const closed = { ...usual, holidays: '2026-11-24, 2026-11-27, 2026-11-30' };
+  const desk = 'Monday to Friday, 08:00 to 18:00; on call for P1';
+  test.each([
+    ['it is closed, and says why', at(2, '10:00'), undefined, 'closed for a holiday; opens tomorrow 08:00'],
+    [
+      'the day before, the next opening is after it',
+      monday('19:00'),
+      undefined,
+      'closed; opens Wednesday 08:00',
+    ],
+    [
+      'over a weekend with holidays about it',
+      at(5, '10:00'),
+      undefined,
+      'closed for a holiday; opens Tuesday 08:00',
+    ],
+    ['who is on call is so', at(2, '10:00'), 'P1', 'on call; in the office from tomorrow 08:00'],
+  ])('%s', (_, now, priority, words) => {
+    expect(inWords(availability(desk, now, closed, priority))).toBe(words);
+  });
+  test('who is there at all hours is there', () => {
+    expect(availability('At all hours', at(2, '10:00'), closed)).toEqual({ state: 'open' });
+  });
+  test('a day more than a week ahead has its date', () => {
+    const weekly = { ...usual, holidays: '2026-11-24' };
+    expect(inWords(availability('Tuesdays, 09:00 to 10:00', at(2, '08:00'), weekly))).toBe(
+      'closed for a holiday; opens Tuesday 1 December 09:00',
+    );
+  });
+});
+
 test('the clock is that of the organisation, summer time included', () => {
   const summer = Date.parse('2026-07-05T23:30:00Z');
-  expect(localTime(summer, 'Europe/London')).toEqual(at(1, '00:30'));
-  expect(localTime(summer, 'America/New_York')).toEqual(at(0, '19:30'));
+  expect(localTime(summer, 'Europe/London')).toEqual({
+    weekday: 1,
+    minutes: 30,
+    day: Date.UTC(2026, 6, 6) / 86_400_000,
+  });
+  expect(localTime(summer, 'America/New_York')).toEqual({
+    ...{ weekday: 0, minutes: 19 * 60 + 30 },
+    day: Date.UTC(2026, 6, 5) / 86_400_000,
+  });
   expect(dayAndTime(summer, 'Europe/London')).toEqual({ day: '6 July 2026', time: '00:30' });
   expect(dayAndTime(Date.parse('2026-11-22T00:05:00Z'), 'UTC')).toEqual({
     day: '22 November 2026',

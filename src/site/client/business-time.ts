@@ -2,9 +2,9 @@
  * How business time runs: from a moment and a length of opening to the moment that is meant. Pure, like hours.ts, which says
  * whether somebody can be reached. Moments are milliseconds since 1970; the clock comes from the caller.
  */
-import { daysOf, minutesOf } from './hours.ts';
+import { daysOf, holidaysOf, minutesOf } from './hours.ts';
 
-/** Opening hours that repeat each week. */
+/** Opening hours that repeat each week, but for holidays. */
 export interface OpeningHours {
   /** IANA name, `Europe/London`. */
   zone: string;
@@ -13,6 +13,8 @@ export interface OpeningHours {
   /** Minutes after midnight. */
   opens: number;
   closes: number;
+  /** Days since 1970 that are closed whatever day of the week they are. */
+  holidays: ReadonlySet<number>;
 }
 
 /** A wall clock in a zone: a day as days since 1970, and minutes after midnight. */
@@ -44,6 +46,7 @@ export function organisationHours(
     days: days.length > 0 ? days : everyDay,
     opens: minutesOf(opens),
     closes: minutesOf(closes),
+    holidays: holidaysOf(organisation['holidays'] ?? ''),
   };
 }
 
@@ -95,7 +98,7 @@ function momentAt({ day, minute }: WallTime, zone: string): number {
 
 function isOpenDay(day: number, hours: OpeningHours): boolean {
   // The first of January 1970 was a Thursday.
-  return hours.days.includes((((day + 4) % 7) + 7) % 7);
+  return hours.days.includes((((day + 4) % 7) + 7) % 7) && !hours.holidays.has(day);
 }
 
 export function isOpen(moment: number, hours: OpeningHours): boolean {

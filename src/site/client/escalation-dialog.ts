@@ -54,7 +54,7 @@ export function openEscalation(
   function momentWords(): string {
     const desk = availability(escalation.openDays, local, escalation);
     const { time } = dayAndTime(now, escalation.zone);
-    return `${dayNames[local.weekday]} ${time} in ${escalation.zone.split('/').at(-1)!.replaceAll('_', ' ')}; the desk is ${inWords(desk)}. Holidays are not known here.`;
+    return `${dayNames[local.weekday]} ${time} in ${escalation.zone.split('/').at(-1)!.replaceAll('_', ' ')}; the desk is ${inWords(desk)}.${escalation.holidays === '' ? ' Holidays are not known here.' : ''}`;
   }
 
   function priorityFields(): HTMLElement {

@@ -6,13 +6,17 @@ export interface LocalTime {
   weekday: number;
   /** Since midnight. */
   minutes: number;
+  /** Days since 1970. */
+  day: number;
 }
 
-/** What a pair of opening hours falls back to where a text says days and no times. */
+/** What a pair of opening hours falls back to where a text says days and no times; and the days on which nobody opens. */
 export interface UsualHours {
   /** `08:00` */
   opens: string;
   closes: string;
+  /** `2026-12-25, 2027-01-01`; empty where none are registered. */
+  holidays: string;
 }
 
 export interface Availability {
@@ -21,12 +25,15 @@ export interface Availability {
   until?: string;
   /** `Monday 08:00`, `today 08:00`: when it opens next. */
   opens?: string;
+  /** It would be open today, were it not for a holiday. */
+  holiday?: true;
 }
 
 export const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const day = '(sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?';
 const daySpan = new RegExp(`\\b${day}\\b(?:\\s*(?:to|–|-|until)\\s*${day}\\b)?`, 'gi');
 const timeSpan = /\b([01]?\d|2[0-4])[:.]([0-5]\d)\s*(?:to|–|-|until)\s*([01]?\d|2[0-4])[:.]([0-5]\d)/;
+const dayLength = 24 * 60 * 60_000;
 const always = /\b(?:at all (?:hours|times)|always|24\s*[/x]\s*7|around the clock|all hours)\b/i;
 
 /**
@@ -40,7 +47,13 @@ export function localTime(time: number, zone: string): LocalTime {
   return {
     weekday: Math.max(0, dayNames.indexOf(of('weekday'))),
     minutes: (Number(of('hour')) % 24) * 60 + Number(of('minute')),
+    day: Math.round(Date.parse(`${of('day')} ${of('month')} ${of('year')} UTC`) / dayLength),
   };
+}
+
+/** The days of a list as the organisation's registry writes it, as days since 1970. */
+export function holidaysOf(written: string): Set<number> {
+  return new Set((written.match(/\d{4}-\d{2}-\d{2}/g) ?? []).map((day) => Date.parse(day) / dayLength));
 }
 
 /** `22 November 2026` and `09:05` in a time zone. */
@@ -76,7 +89,7 @@ function partsIn(time: number, zone: string): Intl.DateTimeFormatPart[] {
  * Whether somebody with these hours can be reached.
  * @param hours as written: `Monday to Friday, 08:00 to 18:00; on call for P1 and P2`; undefined is unknown
  * @param priority `P1`, for hours that depend on it; undefined when it is not known yet
- * @returns `unknown` for words that name no days and no hours, such as `By contract`. Holidays are not known here.
+ * @returns `unknown` for words that name no days and no hours, such as `By contract`
  */
 export function availability(
   hours: string | undefined,
@@ -98,10 +111,15 @@ export function availability(
   if (!span && /\d[:.]\d\d/.test(hours)) return { state: 'unknown' };
   const from = span ? Number(span[1]) * 60 + Number(span[2]) : minutesOf(usual.opens);
   const to = span ? Number(span[3]) * 60 + Number(span[4]) : minutesOf(usual.closes);
-  if (days.has(now.weekday) && now.minutes >= from && now.minutes < to)
-    return { state: 'open', until: clock(to) };
-  const opens = nextOpening(days, from, now);
-  return onCall ? { state: 'on-call', opens } : { state: 'closed', opens };
+  const holidays = holidaysOf(usual.holidays);
+  const isToday = days.has(now.weekday) && !holidays.has(now.day);
+  if (isToday && now.minutes >= from && now.minutes < to) return { state: 'open', until: clock(to) };
+  const opens = nextOpening(days, holidays, from, now);
+  return {
+    state: onCall ? 'on-call' : 'closed',
+    opens,
+    ...(days.has(now.weekday) && !isToday ? { holiday: true } : {}),
+  };
 }
 
 /** The priorities for which the hours promise somebody on call. */
@@ -127,13 +145,28 @@ export function daysOf(hours: string): Set<number> {
   return days;
 }
 
-function nextOpening(days: ReadonlySet<number>, from: number, now: LocalTime): string {
-  if (days.has(now.weekday) && now.minutes < from) return `today ${clock(from)}`;
-  for (let ahead = 1; ahead <= 7; ahead += 1) {
-    const weekday = (now.weekday + ahead) % 7;
-    if (days.has(weekday)) return `${ahead === 1 ? 'tomorrow' : dayNames[weekday]} ${clock(from)}`;
-  }
+function nextOpening(
+  days: ReadonlySet<number>,
+  holidays: ReadonlySet<number>,
+  from: number,
+  now: LocalTime,
+): string {
+  const isOpen = (ahead: number): boolean =>
+    days.has((now.weekday + ahead) % 7) && !holidays.has(now.day + ahead);
+  if (isOpen(0) && now.minutes < from) return `today ${clock(from)}`;
+  // However many holidays in a row, one of the days after them is open.
+  for (let ahead = 1; ahead <= 7 + holidays.size * 7; ahead += 1)
+    if (isOpen(ahead)) return `${dayAhead(ahead, now)} ${clock(from)}`;
   return clock(from);
+}
+
+/** A weekday says which day is meant for a week only. */
+function dayAhead(ahead: number, now: LocalTime): string {
+  if (ahead === 1) return 'tomorrow';
+  const weekday = dayNames[(now.weekday + ahead) % 7]!;
+  if (ahead < 7) return weekday;
+  const date = new Date((now.day + ahead) * dayLength);
+  return `${weekday} ${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })}`;
 }
 
 /** `08:30` → 510. */
@@ -147,14 +180,15 @@ function clock(minutes: number): string {
 }
 
 /** `open until 18:00`, `closed; opens tomorrow 08:00`. */
-export function inWords({ state, until, opens }: Availability): string {
+export function inWords({ state, until, opens, holiday }: Availability): string {
   switch (state) {
     case 'open':
       return until === undefined ? 'open at all hours' : `open until ${until}`;
     case 'on-call':
       return opens === undefined ? 'on call' : `on call; in the office from ${opens}`;
     case 'closed':
-      return opens === undefined ? 'closed for this priority' : `closed; opens ${opens}`;
+      if (opens === undefined) return 'closed for this priority';
+      return `closed${holiday ? ' for a holiday' : ''}; opens ${opens}`;
     case 'unknown':
       return 'hours not known';
   }

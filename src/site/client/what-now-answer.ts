@@ -68,6 +68,7 @@ export function whatNow(data: WhatNowData, question: Question): WhatNowAnswer {
     'open-days': data.openDays,
     opens: data.opens,
     closes: data.closes,
+    holidays: data.holidays,
   });
   const runs = target?.runs ?? 'at all hours';
   const after = (from: number, span: Span | undefined): number | undefined =>

@@ -97,7 +97,7 @@ function answerNodes(answer: WhatNowAnswer, data: WhatNowData, now: number, cont
     make(
       'p',
       'what-now-clock',
-      `It is ${clock.time} on ${clock.day} in ${data.zone.replaceAll('_', ' ')}; the desk is ${answer.desk}. Contact ${atWhat(contact, now, data.zone)}.${runs} Public holidays are not known here.`,
+      `It is ${clock.time} on ${clock.day} in ${data.zone.replaceAll('_', ' ')}; the desk is ${answer.desk}. Contact ${atWhat(contact, now, data.zone)}.${runs}${data.holidays === '' ? ' Public holidays are not known here.' : ''}`,
     ),
   );
   return nodes;
