@@ -1,6 +1,8 @@
 /** Small values: durations, days, reviews, the clock, near names, addresses. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { EvidenceRecord } from '../../schemas/record.ts';
+import type { System } from '../../schemas/systems.ts';
 import { resolveHref } from '../../src/core/addresses.ts';
 import { today } from '../../src/core/clock.ts';
 import { addInterval, daysBetween, isDay, longDay } from '../../src/core/dates.ts';
@@ -118,6 +120,98 @@ describe('a review', () => {
     expect(reviewOf(document('effective: 2026-02-01'))).toBeUndefined();
     expect(reviewOf(document('review: { every: 90 days }'))).toBeUndefined();
   });
+
+  const every = document('systems: [vpn]\nreview: { every: 90 days }\neffective: 2026-02-01');
+  const by = 'm.okafor@example.com';
+  const common = { document: 'SOP-001', version: '1.0.0', content: '1'.repeat(64), previous: null, by };
+  const review = (at: string, verdict: 'keep' | 'revise' | 'retire'): EvidenceRecord => ({
+    ...common,
+    kind: 'review',
+    at: `${at}T09:00:00Z`,
+    verdict,
+    checked: ['each step'],
+  });
+  const deviation = (at: string): EvidenceRecord => ({
+    ...common,
+    kind: 'deviation',
+    at,
+    reason: 'It was down',
+  });
+  const emergency: EvidenceRecord = {
+    ...common,
+    kind: 'emergency',
+    at: '2026-03-01T09:00:00Z',
+    by: 'a.chen@example.com',
+    reason: 'It could not wait',
+    'review-by': '2026-03-05',
+  };
+  const vpn = (changed: string): System => ({ id: 'vpn', name: 'VPN', owner: 'a', changed });
+  test.each<[string, EvidenceRecord[], System[], string, string]>([
+    [
+      'counts from the last record that kept the text',
+      [review('2026-04-01', 'keep')],
+      [],
+      '2026-06-30',
+      'interval',
+    ],
+    [
+      'is due since a verdict that nobody followed',
+      [review('2026-04-01', 'revise')],
+      [],
+      '2026-04-01',
+      'verdict',
+    ],
+    [
+      'counts anew once the text was released after such a verdict and kept',
+      [
+        review('2026-04-01', 'revise'),
+        { ...common, kind: 'release', at: '2026-04-02T09:00:00Z', effective: '2026-04-02', summary: 's' },
+        review('2026-04-10', 'keep'),
+      ],
+      [],
+      '2026-07-09',
+      'interval',
+    ],
+    ['is due when a system has changed', [], [vpn('2026-03-10')], '2026-03-10', 'system'],
+    [
+      'is not, when the system changed before the last review',
+      [review('2026-04-01', 'keep')],
+      [vpn('2026-03-10')],
+      '2026-06-30',
+      'interval',
+    ],
+    [
+      'is due when the procedure was not followed',
+      [deviation('2026-02-20T09:00:00Z')],
+      [],
+      '2026-02-20',
+      'deviation',
+    ],
+    [
+      'is not, when it was kept later on the same day',
+      [deviation('2026-04-01T08:00:00Z'), review('2026-04-01', 'keep')],
+      [],
+      '2026-06-30',
+      'interval',
+    ],
+    [
+      'is due again when it was not followed after the review',
+      [review('2026-04-01', 'keep'), deviation('2026-04-01T10:00:00Z')],
+      [],
+      '2026-04-01',
+      'deviation',
+    ],
+    ['is due by the day promised for an emergency change', [emergency], [], '2026-03-05', 'emergency'],
+    [
+      'is not, when somebody else approved it',
+      [emergency, { ...common, kind: 'approval', at: '2026-03-02T09:00:00Z', meaning: 'Approved for use' }],
+      [],
+      '2026-05-02',
+      'interval',
+    ],
+  ])('%s', (_, records, systems, due, cause) =>
+    expect(reviewOf(every, { records, systems })).toMatchObject({ due, cause: { kind: cause } }),
+  );
 });
 
 describe('the clock', () => {

@@ -1,5 +1,5 @@
 /** A warm run says exactly what a cold one says, whatever changed in between. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { LibraryFiles } from '../../src/core/library.ts';
@@ -20,11 +20,13 @@ test('every example of every rule: warm as cold', async () => {
       const sources = Object.entries(example.files).map(([file, text]) => ({ file, text }));
       const isDocument = ({ file }: { file: string }): boolean => /\.mdx?$/.test(file);
       const isRegistry = ({ file }: { file: string }): boolean => file.startsWith('registries/');
+      const isRecord = ({ file }: { file: string }): boolean => file.startsWith('records/');
       const files: LibraryFiles = {
         documents: sources.filter(isDocument),
         registries: sources.filter(isRegistry),
+        records: sources.filter(isRecord),
         assets: sources
-          .filter((source) => !isDocument(source) && !isRegistry(source))
+          .filter((source) => !isDocument(source) && !isRegistry(source) && !isRecord(source))
           .map(({ file }) => file),
       };
       const cache = memoryCache();
@@ -78,6 +80,28 @@ describe('the sample library, from a folder', () => {
     await lintIn(folder, oneLess);
     await lintIn(folder);
   });
+});
+
+test('a record that is added, changed or taken away', async () => {
+  const [folder, library] = [await temporaryFolder(), await smallLibrary()];
+  const file = 'records/SOP-001.yaml';
+  const at = '2026-12-20T09:00:00Z';
+  const kept = `- { kind: review, document: SOP-001, version: 1.0.0, at: ${at}, by: m.okafor@example.com, verdict: keep, checked: [each step], content: "${'1'.repeat(64)}", previous: null }\n`;
+  const overdue = async (records: string | undefined): Promise<boolean> => {
+    if (records === undefined) rmSync(join(library, file), { force: true });
+    else await writeFiles(library, { [file]: records });
+    const files = await readLibraryFiles(library);
+    const options = { today: '2027-02-20', settings };
+    const cold = await lintFiles(files, options);
+    const warm = await lintFiles(files, { ...options, cache: openLintCache(folder, library) });
+    expect(warm.findings).toEqual(cold.findings);
+    return warm.findings.some(({ rule }) => rule === 'review/overdue');
+  };
+  expect(await overdue(undefined)).toBe(true);
+  expect(await overdue(kept)).toBe(false);
+  expect(await overdue(kept.replace('keep', 'revise'))).toBe(true);
+  expect(await overdue(kept)).toBe(false);
+  expect(await overdue(undefined)).toBe(true);
 });
 
 describe('the file', () => {
