@@ -22,7 +22,10 @@ const commands: Record<string, () => Promise<Command>> = {
   review: async () => (await import('./commands/review.ts')).review,
   acknowledge: async () => (await import('./commands/acknowledge.ts')).acknowledge,
   deviate: async () => (await import('./commands/deviate.ts')).deviate,
+  checklist: async () => (await import('./commands/checklist.ts')).checklist,
   codeowners: async () => (await import('./commands/codeowners.ts')).codeowners,
+  history: async () => (await import('./commands/history.ts')).history,
+  diff: async () => (await import('./commands/diff.ts')).diff,
   audit: async () => (await import('./commands/audit.ts')).audit,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };

@@ -48,7 +48,7 @@ function fieldChange(key: string, was: unknown, is: unknown): ProcedureChange[] 
   const long = before.length + after.length > 80;
   return [
     {
-      what: 'field',
+      what: key === 'status' ? 'status' : 'field',
       how: before === '' ? 'added' : after === '' ? 'removed' : 'changed',
       weight: key === 'review every' ? 'minor' : weight,
       sentence: long ? `${key} changed` : `${key} ${arrow(before, after)}`,

@@ -124,7 +124,7 @@ function wordSegments(older: string, newer: string): Segment[] {
   }));
 }
 
-/** Words, runs of space, and every other character by itself. */
+/** Words, dates and versions as a whole, runs of space, and every other character by itself. */
 function tokensOf(text: string): string[] {
-  return text.match(/\s+|[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? [];
+  return text.match(/\s+|[\p{L}\p{N}]+(?:[-.:'’][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu) ?? [];
 }

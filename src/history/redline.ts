@@ -25,9 +25,9 @@ export function compareDocuments(older: Document, newer: Document): ProcedureCha
   ];
 }
 
-/** The bump that changes ask for; undefined when there are none. */
+/** The bump that changes ask for; undefined when there are none. A text that is approved is still the same text. */
 export function bumpFor(changes: readonly ProcedureChange[]): ProcedureChange['weight'] | undefined {
   for (const weight of ['major', 'minor', 'patch'] as const)
-    if (changes.some((change) => change.weight === weight)) return weight;
+    if (changes.some((change) => change.what !== 'status' && change.weight === weight)) return weight;
   return undefined;
 }
