@@ -1,5 +1,5 @@
 /**
- * Writes what is generated from other files: JSON Schemas for editors, from schemas/.
+ * Writes what is generated from other files: JSON Schemas for editors and the forms of a pull request, from schemas/.
  * `--check` writes nothing and exits with 1 when a file is stale; CI runs that.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -14,6 +14,7 @@ import {
   types,
 } from '../schemas/index.ts';
 import { recordsSchema } from '../schemas/record.ts';
+import { changeTemplate } from './change-template.ts';
 
 /** Path from the repository's root → text. */
 export function generatedFiles(): Map<string, string> {
@@ -27,6 +28,8 @@ export function generatedFiles(): Map<string, string> {
     add(type, `Frontmatter of a Deskbook ${types[type].one}`, frontmatterSchemas[type]);
   for (const name of registryNames) add(name, `The Deskbook registry ${name}.yaml`, registrySchemas[name]);
   add('records', 'The records of a Deskbook document, records/<ID>.yaml', recordsSchema);
+  for (const path of ['github/pull_request_template.md', 'gitlab/.gitlab/merge_request_templates/Default.md'])
+    files.set(`scripts/templates/ci/${path}`, changeTemplate());
   return files;
 }
 

@@ -203,7 +203,7 @@ function cell(text: string): string {
 /** What a reviewer of this type of document ticks off. */
 export function checklistMarkdown(type: DocumentType): string {
   return [
-    `#### Review of a ${types[type].one}`,
+    `#### Review: ${types[type].one}`,
     '',
     ...reviewChecklist(type).map(({ what, question }) => `- [ ] **${what}.** ${question}`),
   ].join('\n');

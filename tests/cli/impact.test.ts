@@ -64,6 +64,15 @@ test('an id that nothing has is answered with the one that was meant, and nothin
   expect(none.stderr).toContain('--since');
 });
 
+test('the checklist of a type comes from its sections', async () => {
+  const { code, stdout } = await deskbook(['checklist', 'kb']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('#### Review: article');
+  expect(stdout).toContain("- [ ] **Symptoms.** What the caller sees and says, in the caller's words");
+  const slip = await deskbook(['checklist', 'spo']);
+  expect(slip).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean `sop`?') });
+});
+
 test('since a branch: what changed, how big, and the checklist of its type', async () => {
   const { folder, git } = await gitRepository(files);
   await git('checkout', '-qb', 'change');
@@ -91,7 +100,7 @@ test('since a branch: what changed, how big, and the checklist of its type', asy
   expect(markdown).toContain('#### SOP-010 Verify a caller · 1.0.0 → 2.0.0, approved');
   expect(markdown).toContain('**major: everybody it is for must relearn it**');
   expect(markdown).toContain('SOP-012 A \\<b\\>new\\</b\\> one');
-  expect(markdown).toContain('#### Review of a procedure');
+  expect(markdown).toContain('#### Review: procedure');
   expect(markdown).toContain('- [ ] **Prerequisites.** The access, approvals, forms and tools');
   expect(markdown).toContain('Registries that change: `registries/roles.yaml`');
   expect((await deskbook(['impact', '--since', 'HEAD', '--library', folder])).stdout).toBe(
