@@ -82,6 +82,7 @@ export function auditGaps(input: GapInput): AuditGap[] {
       ...document.notices.map(
         ({ message }): AuditGap => ({ id: document.id, kind: 'history', version: undefined, message }),
       ),
+      ...manyTexts(document, input),
       ...(keepsRecords ? approvalGaps(document, input) : []),
       ...reviewGaps(document, input),
     ]);
@@ -133,16 +134,6 @@ function approvalGaps(document: DocumentHistory, { library, period, people }: Ga
         }.`,
       );
   }
-  for (const { version, texts } of document.versions)
-    if (
-      texts > 1 &&
-      [...seen].length > 0 &&
-      textsInForce(document, period).some(({ text }) => text.version === version)
-    )
-      gaps.push({
-        ...{ id: document.id, kind: 'many-texts', version },
-        message: `${texts} different texts carried the number ${version} after it was approved, so the number alone does not say what was in force.`,
-      });
   records.forEach((record, index) => {
     if (record.kind === 'emergency' && !answersEmergency(records.slice(index + 1), record.by))
       gaps.push({
@@ -151,6 +142,16 @@ function approvalGaps(document: DocumentHistory, { library, period, people }: Ga
       });
   });
   return gaps;
+}
+
+function manyTexts(document: DocumentHistory, { period }: GapInput): AuditGap[] {
+  const inForce = new Set(textsInForce(document, period).map(({ text }) => text.version));
+  return document.versions
+    .filter(({ version, texts }) => texts > 1 && inForce.has(version))
+    .map(({ version, texts }) => ({
+      ...{ id: document.id, kind: 'many-texts', version },
+      message: `${texts} different texts carried the number ${version} after it was approved, so the number alone does not say what was in force.`,
+    }));
 }
 
 function reviewGaps({ id, deleted }: DocumentHistory, { library, period }: GapInput): AuditGap[] {

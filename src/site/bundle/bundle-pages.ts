@@ -106,7 +106,7 @@ export function textPage(
       : `<p class="state">The text stands here as it was written. ${escapeHtml(fault)}</p>`;
   return plainPage(
     title,
-    `<p><a href="index.html">${escapeHtml(id)}</a></p><h1>${escapeHtml(text.text.title)}</h1><p class="state">In force ${escapeHtml(period(text.from, text.until))}. This page is evidence of what was in force then, and nothing to work by.</p>${aboutText(text)}${note}${body}`,
+    `<p><a href="index.html">${escapeHtml(id)}</a></p><h1>${escapeHtml(text.text.title)}</h1><p class="state">In force ${text.from === text.until ? 'on ' : text.until === undefined ? '' : 'from '}${escapeHtml(period(text.from, text.until))}. This page is evidence of what was in force then, and nothing to work by.</p>${aboutText(text)}${note}${body}`,
     2,
   );
 }

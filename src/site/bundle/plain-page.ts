@@ -9,6 +9,8 @@ export const styleFile = 'style.css';
 export const style = `body { max-width: 52rem; margin: 2rem auto; padding: 0 1.2rem; font: 1rem/1.55 system-ui, sans-serif; color: #1b2220; background: #fff; overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.25; }
 a { color: #0b6a58; }
+a:not([href]) { color: inherit; }
+td:first-child { white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; font-size: 0.94rem; }
 th, td { padding: 0.4rem 0.8rem 0.4rem 0; border-bottom: 1px solid #ccc; text-align: left; vertical-align: top; }
 code, pre, .redline { font-family: ui-monospace, monospace; font-size: 0.88rem; }
@@ -20,6 +22,7 @@ dl { display: grid; grid-template-columns: 10rem 1fr; gap: 0.3rem 1rem; }
 dt { color: #525d58; }
 dd { margin: 0; }
 .state { padding: 0.6rem 0.9rem; border: 2px solid #1b2220; font-weight: 600; }
+.steps { padding: 0; list-style: none; }
 .steps > li { margin-bottom: 1rem; }
 .cue { display: grid; grid-template-columns: 5rem 1fr; }
 .cue-name, .quiet, .id { color: #525d58; }
