@@ -66,14 +66,8 @@ export function planCall(
   const frontmatter = document.frontmatter;
   if (!procedure || !frontmatter || !isCallable(document)) return undefined;
   const plan = new Plan(library, document, withheld);
-  const start = plan.add({
-    procedure,
-    document,
-    prefix: '',
-    numberPrefix: '',
-    including: [document.file],
-    place: [],
-  });
+  const start = plan.addOwn(procedure);
+  for (const further of document.procedures.slice(1)) if (further.steps.length > 0) plan.addOwn(further);
   const minutes = 'time' in frontmatter ? parseDuration(frontmatter.time ?? '')?.minutes : undefined;
   const walked = plan.steps.filter((step) => 'node' in step);
   const sources = new Set([document, ...walked.map((step) => step.document)]);
@@ -132,6 +126,13 @@ class Plan {
     this.#library = library;
     this.#root = root;
     this.#withheld = withheld;
+  }
+
+  /** Adds a procedure of the document itself; an article has two where a workaround is in steps. */
+  addOwn(procedure: Procedure): string {
+    const begins = this.add(this.#ownPart(procedure));
+    this.entries.push([procedure.section, begins]);
+    return begins;
   }
 
   /** Adds the steps of a part and returns the id of the node it begins with. */
@@ -247,7 +248,9 @@ class Plan {
     if (step) return this.#entry(step, part);
     const node = part.procedure.graph.nodes.find(({ id }) => id === edge.to)!;
     if (node.exit === 'done' && part.done) return part.done();
-    return this.#exit(node, part);
+    const { target } = node;
+    const further = target?.kind === 'section' && part.prefix === '' ? this.#ownWith(target.slug) : undefined;
+    return further ? this.#entry(further.steps[0]!, this.#ownPart(further)) : this.#exit(node, part);
   }
 
   #done(part: Part): string {
@@ -261,8 +264,10 @@ class Plan {
     const other = target?.kind === 'document' ? this.#library.byFile.get(target.file) : undefined;
     // An included procedure may send the agent back into the one that includes it.
     if (other === this.#root && target?.kind === 'document') {
-      const back = this.#root.procedures[0]!.steps.find(({ id }) => id === target.anchor);
-      if (back) return this.#entry(back, this.#rootPart());
+      for (const own of this.#root.procedures) {
+        const back = own.steps.find(({ id }) => id === target.anchor);
+        if (back) return this.#entry(back, this.#ownPart(own));
+      }
     }
     const name = part.prefix === '' ? from.id : `${from.id}@${part.document.file}`;
     const id = name.replace(/\s+/g, '-');
@@ -289,14 +294,22 @@ class Plan {
     return id;
   }
 
-  #rootPart(): Part {
+  /** The procedure of the document under a heading; undefined where there are no steps under it. */
+  #ownWith(section: string): Procedure | undefined {
+    return this.#root.procedures.find((own) => own.section === section && own.steps.length > 0);
+  }
+
+  #ownPart(procedure: Procedure): Part {
+    // The first is what the page is about; of the others a step says that it is one.
+    const isFirst = procedure === this.#root.procedures[0];
+    const heading = this.#root.sections.find(({ slug }) => slug === procedure.section)?.heading;
     return {
-      procedure: this.#root.procedures[0]!,
+      procedure,
       document: this.#root,
       prefix: '',
       numberPrefix: '',
       including: [this.#root.file],
-      place: [],
+      place: isFirst || heading === undefined ? [] : [heading],
     };
   }
 }

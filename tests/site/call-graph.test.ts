@@ -6,6 +6,7 @@ import { loadLibrary } from '../../src/core/load.ts';
 import type { Document } from '../../src/core/model.ts';
 import { isCallable, type PlannedCall, planCall } from '../../src/site/call-graph.ts';
 import type { CallGraph } from '../../src/site/call-model.ts';
+import { beginCall } from '../../src/site/client/call-state.ts';
 import { repository } from '../support/command-line.ts';
 import { goodSop, smallLibrary } from '../support/temporary.ts';
 
@@ -157,6 +158,40 @@ describe('awkward procedures', () => {
       lost: '1. **Do it.**\n\n   <Steps from="nowhere.mdx" />\n2. **Look.** Again.',
     });
     expect(graphOf('lost').nodes.map(({ title }) => title)).toEqual(['Do it', 'Look', 'Done']);
+  });
+  test('with a workaround in steps go on into it, and begin with it when asked to', async () => {
+    const article = `---
+id: KB-101
+title: It blinks
+type: kb
+version: 1.0.0
+status: approved
+owner: service-desk-manager
+effective: 2026-11-01
+review: { every: 90 days }
+---
+
+## Resolution
+
+1. **Does it still blink?**
+   - Yes → [lend another](#workaround)
+   - No → done
+
+## Workaround
+
+1. **Lend another one.** From the shelf.
+2. **Label the old one.** With the ticket.
+`;
+    const made = await loadLibrary(await smallLibrary({ 'kb/blinks.mdx': article }));
+    const { graph, steps } = planCall(made, made.byFile.get('kb/blinks.mdx')!, nothingWithheld)!;
+    const node = (id: string) => graph.nodes.find((candidate) => candidate.id === id)!;
+    expect(node(graph.start).choices.map(({ to }) => to)).toEqual(['lend-another-one', 'exit:done']);
+    expect(node('lend-another-one').choices.map(({ to }) => to)).toEqual(['label-the-old-one']);
+    expect(node('label-the-old-one').choices.map(({ to }) => to)).toEqual(['exit:done']);
+    expect(steps.map((step) => 'node' in step && step.place)).toEqual([[], ['Workaround'], ['Workaround']]);
+    const first = beginCall(graph, 'abcdef123456', 0, 'workaround').entries[0];
+    expect(first?.step).toBe('lend-another-one');
+    expect(beginCall(graph, 'abcdef123456', 0, 'no-such-heading').entries[0]?.step).toBe(graph.start);
   });
   test('whose `If not` is an instruction go on after it', async () => {
     const graphOf = await libraryOf({

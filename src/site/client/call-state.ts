@@ -91,8 +91,8 @@ export type CallEvent =
   | { kind: 'pin'; pinned: boolean; now: number }
   | { kind: 'end'; now: number };
 
-/** Begins a call at a procedure's first step. */
-export function beginCall(graph: CallGraph, id: string, now: number): Call {
+/** Begins a call at a procedure's first step, or at an anchor of it. */
+export function beginCall(graph: CallGraph, id: string, now: number, anchor?: string): Call {
   return {
     v: 1,
     id,
@@ -103,7 +103,7 @@ export function beginCall(graph: CallGraph, id: string, now: number): Call {
     ticket: '',
     pinned: false,
     legs: [legOf(graph)],
-    entries: [entryOf(nodeOf(graph, graph.start)!, 0, now)],
+    entries: [entryOf(nodeOf(graph, entryNode(graph, anchor))!, 0, now)],
     at: 0,
     aside: [],
     lines: [],

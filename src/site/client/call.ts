@@ -76,7 +76,7 @@ void takeUp();
 async function takeUp(): Promise<void> {
   const again = history.state === shownHere;
   const [, what, value = ''] = /^#(start|call|state)(?:=(.*))?$/.exec(location.hash) ?? [];
-  if (what === 'start') return begin();
+  if (what === 'start') return begin(new URLSearchParams(location.hash.slice(1)).get('start') ?? undefined);
   if (what === 'state') {
     const read = await readLink(value);
     if ('refusal' in read) return refuse(read.refusal);
@@ -97,8 +97,9 @@ async function takeUp(): Promise<void> {
   view.showBeginning();
 }
 
-function begin(): void {
-  call = beginCall(graph, newCallId(), Date.now());
+/** @param anchor where it begins; at the first step when left out */
+function begin(anchor?: string): void {
+  call = beginCall(graph, newCallId(), Date.now(), anchor);
   void keepAll();
   view.show(call, '');
 }

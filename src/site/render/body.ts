@@ -64,9 +64,10 @@ function renderSection(section: Section, context: RenderContext): string {
   const kind = section.key ?? 'other';
   const procedure = document.procedures.find((candidate) => candidate.section === section.slug);
   const content = procedure ? renderProcedure(procedure, context) : renderSectionContent(section, context);
+  const start = procedure === document.procedures[0] ? 'start' : `start=${encodeURIComponent(section.slug)}`;
   const call =
-    procedure && procedure === document.procedures[0] && context.callable === true
-      ? `<p class="start-here"><a href="${escapeHtml(pageUrl(context, document))}call/#start">Start a call</a>: one step at a time, with a ticket note</p>`
+    procedure && procedure.steps.length > 0 && context.callable === true
+      ? `<p class="start-here"><a href="${escapeHtml(pageUrl(context, document))}call/#${start}">Start a call</a>: one step at a time, with a ticket note</p>`
       : '';
   return `<section class="sheet ${kind}">${heading}${call}${content}</section>`;
 }
