@@ -24,7 +24,7 @@ export interface AsOfDay {
 export interface AsOfModel {
   today: string;
   documents: AsOfDocument[];
-  /** Newest first. */
+  /** Newest first; what is older than the history has no day. */
   days: AsOfDay[];
 }
 
@@ -36,6 +36,8 @@ export function asOfModel(pasts: readonly Past[], today: string): AsOfModel {
   return { today, documents, days: daysOf(documents, today) };
 }
 
+/** The first day of a text that nothing dates. */
+const beforeAll = '0001-01-01';
 const byId = new Intl.Collator('en', { numeric: true });
 
 function documentOf(past: Past): AsOfDocument {
@@ -88,7 +90,7 @@ function daysOf(documents: readonly AsOfDocument[], today: string): AsOfDay[] {
       if (next !== undefined && periods[index + 1]?.[1] !== next) at(next).ended.push({ id, title });
     });
   const sorted = [...days.values()]
-    .filter(({ day }) => day <= today)
+    .filter(({ day }) => day <= today && day > beforeAll)
     .sort((a, b) => (a.day < b.day ? -1 : 1));
   for (const entry of sorted) entry.inForce = onDay(documents, entry.day).length;
   return sorted.reverse();

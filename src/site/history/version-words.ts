@@ -10,6 +10,9 @@ export const stateNames: Record<DocumentVersion['state'], string> = {
   withdrawn: 'Withdrawn',
 };
 
+/** The first day of a text that says nothing of when it began, where git does not know either. */
+const beforeAll = '0001-01-01';
+
 /** `3 March 2026 to 20 May 2026`, `since 20 May 2026`; undefined for what never was in force. */
 export function periodWords({
   from,
@@ -17,6 +20,8 @@ export function periodWords({
   state,
 }: Pick<DocumentVersion, 'from' | 'until' | 'state'>): string | undefined {
   if (from === undefined) return undefined;
+  if (from === beforeAll)
+    return until === undefined ? 'since before the history begins' : `until ${longDay(until)}`;
   if (until !== undefined) return from === until ? longDay(from) : `${longDay(from)} to ${longDay(until)}`;
   return state === 'upcoming' ? `from ${longDay(from)}` : `since ${longDay(from)}`;
 }
