@@ -8,18 +8,15 @@ import {
   type RoleReached,
   reviewChecklist,
 } from '../src/editor/impact.ts';
-import type { ProcedureChange } from '../src/history/model.ts';
 
 /** How big a change is, by the version before and after it. */
-export type Size = 'new' | 'major' | 'minor' | 'patch' | 'none' | 'gone';
+export type Size = 'new' | 'major' | 'minor' | 'patch' | 'none';
 
 export interface ChangedDocument extends Impact {
   /** Only when it is compared with another commit. */
   size?: Size;
   /** The version there; undefined for a new document. */
   before?: string;
-  /** What changed since, in the procedure's own terms. */
-  changes?: ProcedureChange[];
 }
 
 export interface ImpactReport {
@@ -27,6 +24,8 @@ export interface ImpactReport {
   entries: EntryImpact[];
   /** Registries that differ from the other commit. */
   registries: string[];
+  /** Documents that are there and not here. */
+  gone: DocumentRef[];
 }
 
 const sizes: Record<Size, string> = {
@@ -35,15 +34,18 @@ const sizes: Record<Size, string> = {
   minor: 'minor: a step changes, and everybody it is for must be told',
   patch: 'patch: wording, nobody has to relearn it',
   none: 'the version has not changed yet',
-  gone: 'taken away',
 };
 
-export function impactText({ documents, entries, registries }: ImpactReport): string {
+const whyRetire =
+  'A document that is no longer to be followed stays, with the status retired: readers who look for it then learn what took its place.';
+
+export function impactText({ documents, entries, registries, gone }: ImpactReport): string {
   const blocks = [...documents.map(documentText), ...entries.map(entryText)];
   if (registries.length > 0)
     blocks.push(
       `Registries that change: ${registries.join(', ')}\n  Every document that names their entries shows the new words.`,
     );
+  if (gone.length > 0) blocks.push(`Taken away: ${gone.map(name).join(', ')}\n  ${whyRetire}`);
   return blocks.length === 0 ? 'No document and no registry changes.\n' : `${blocks.join('\n\n')}\n`;
 }
 
@@ -51,7 +53,6 @@ function documentText(one: ChangedDocument): string {
   return [
     `${name(one)} (${versions(one)})`,
     ...(one.size === undefined ? [] : [`  ${sizes[one.size]}`]),
-    ...(one.changes ?? []).map(({ weight, sentence }) => `  - ${sentence} (${weight})`),
     block('Named by', placesByDocument(one.namedBy, plain)),
     block('Must learn it', one.roles.map(roleText)),
     block('Answering', one.answering.map(roleText)),
@@ -128,15 +129,13 @@ function versions({ before, version, status }: ChangedDocument): string {
 }
 
 /** For a comment on a pull request: what matters first, the long lists folded. */
-export function impactMarkdown({ documents, entries, registries }: ImpactReport): string {
+export function impactMarkdown({ documents, entries, registries, gone }: ImpactReport): string {
   const out: string[] = ['### What the change reaches', ''];
-  if (documents.length + entries.length + registries.length === 0)
+  if (documents.length + entries.length + registries.length + gone.length === 0)
     out.push('No document and no registry changes.', '');
   for (const one of documents) {
     out.push(`#### ${cell(name(one))} · ${cell(versions(one))}`, '');
     if (one.size !== undefined) out.push(`**${sizes[one.size]}**`, '');
-    if (one.changes !== undefined && one.changes.length > 0)
-      out.push(...one.changes.map(({ weight, sentence }) => `- ${cell(sentence)} (${weight})`), '');
     if (one.roles.length > 0)
       out.push(
         '| Must learn it | Why |',
@@ -172,9 +171,9 @@ export function impactMarkdown({ documents, entries, registries }: ImpactReport)
       `Registries that change: ${registries.map((file) => `\`${file}\``).join(', ')}. Every document that names their entries shows the new words.`,
       '',
     );
-  const kinds = [
-    ...new Set(documents.flatMap(({ type, size }) => (type === undefined || size === 'gone' ? [] : [type]))),
-  ];
+  if (gone.length > 0)
+    out.push(`**Taken away:** ${gone.map((one) => cell(name(one))).join(', ')}. ${whyRetire}`, '');
+  const kinds = [...new Set(documents.flatMap(({ type }) => (type === undefined ? [] : [type])))];
   for (const type of kinds) out.push(checklistMarkdown(type), '');
   return `${out.join('\n').trimEnd()}\n`;
 }

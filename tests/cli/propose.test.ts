@@ -83,8 +83,11 @@ test('comments once on GitHub, and changes that comment when the change changes'
   expect(first).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('was written') });
   expect(asked.at(-1)).toBe('POST /repos/org/desk/issues/7/comments Bearer secret');
   const own = comments.at(-1)!;
-  expect(own.body).toMatch(/^<!-- deskbook: what this change does -->\n### What the change reaches\n/);
+  expect(own.body).toMatch(
+    /^<!-- deskbook: what this change does -->\n### 1 document changed since `main`\n/,
+  );
   expect(own.body).toContain('minor: a step changes');
+  expect(own.body).toContain('Tick');
   expect(await readFile(`${folder}-summary.md`, 'utf8')).toBe(own.body);
 
   expect((await propose(folder, env)).stderr).toContain('was up to date');
