@@ -5,11 +5,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/core/model.ts';
 import { loadParser } from '../../src/core/parse.ts';
+import type { Past } from '../../src/history/record-past.ts';
 import { lint } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { settle } from '../../src/lint/settings.ts';
 import { goodFiles, goodOn } from './good-library.ts';
 import { libraryOf } from './library-of.ts';
+import { pastOf } from './past-of.ts';
 import { plants } from './plants/all.ts';
 import { oneCause } from './plants/one-cause.ts';
 import { type Plant, planted } from './plants/plant.ts';
@@ -18,8 +20,8 @@ const parser = await loadParser();
 const good = await goodFiles();
 const strict = settle({}, rules, 'strict');
 
-const findingsOf = (files: Record<string, string>): Promise<Finding[]> =>
-  lint(libraryOf(files, parser), { today: goodOn, settings: strict });
+const findingsOf = (files: Record<string, string>, past?: Past): Promise<Finding[]> =>
+  lint(libraryOf(files, parser), { today: goodOn, settings: strict, ...(past ? { past } : {}) });
 
 const told = ({ file, range, rule, message }: Finding): string =>
   `${file}:${range.start.line} ${rule} ${message}`;
@@ -41,7 +43,8 @@ test('each rule has a plant, and each plant a rule', () => {
 
 async function findsOne(rule: string, plant: Plant): Promise<void> {
   const files = planted(good, plant.edits);
-  const found = await findingsOf(files);
+  const past = plant.since && (await pastOf({ past: [{ at: goodOn, files: good }], files }));
+  const found = await findingsOf(files, past);
   expect(
     found.map((finding) => finding.rule),
     found.map(told).join('\n'),

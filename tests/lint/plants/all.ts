@@ -1,4 +1,5 @@
 /** Every planted fault, by the rule that must find it. */
+import { evidencePlants } from './evidence.ts';
 import { frontmatterPlants } from './frontmatter.ts';
 import { linksPlants } from './links.ts';
 import { matricesPlants } from './matrices.ts';
@@ -16,4 +17,5 @@ export const plants: Plants = {
   ...linksPlants,
   ...writingPlants,
   ...registriesPlants,
+  ...evidencePlants,
 };

@@ -1,15 +1,24 @@
 /** What a planted fault is: the smallest change to the good library that a rule must find. */
+import { recordsFile } from '../../../src/history/records.ts';
+import { textFacts } from '../../../src/history/text-facts.ts';
+import { approval, type RecordGiven, recordsAbout } from '../../../src/lint/rules/evidence/example.ts';
 
 export type Edit =
   | { file: string; replace: string; by: string }
   | { file: string; remove: true }
   /** The file is saved in Latin-1 instead of UTF-8. */
-  | { file: string; latin1: true };
+  | { file: string; latin1: true }
+  /** From now on the library keeps records: every document in force has its approval. */
+  | { approved: true }
+  /** The records of one document are these. */
+  | { file: string; records: RecordGiven[] };
 
 export interface Plant {
   /** The fault, in a few words. */
   fault: string;
   edits: Edit[];
+  /** The good library is what git holds, and the change is looked at as one since then. */
+  since?: true;
   /** The file in which the finding is. */
   in: string;
   /** Words of that file that stand there once; the finding is on the line where they begin. */
@@ -38,10 +47,17 @@ export function swap(fault: string, file: string, replace: string, by: string, o
 export function planted(good: Record<string, string>, edits: readonly Edit[]): Record<string, string> {
   const files = { ...good };
   for (const edit of edits) {
+    if ('approved' in edit) {
+      for (const [path, text] of Object.entries(good))
+        if (/\.mdx?$/.test(path) && textFacts(text).status === 'approved')
+          files[recordsOfText(text)] = recordsAbout(text, [approval]);
+      continue;
+    }
     const { file } = edit;
     const text = files[file];
     if (text === undefined) throw new Error(`${file} is not in the good library.`);
     if ('remove' in edit) delete files[file];
+    else if ('records' in edit) files[recordsOfText(text)] = recordsAbout(text, edit.records);
     else if ('latin1' in edit) files[file] = `latin1:${text}`;
     else {
       if (edit.replace === edit.by || text.split(edit.replace).length !== 2)
@@ -50,4 +66,8 @@ export function planted(good: Record<string, string>, edits: readonly Edit[]): R
     }
   }
   return files;
+}
+
+function recordsOfText(text: string): string {
+  return recordsFile(textFacts(text).id ?? '');
 }

@@ -23,6 +23,8 @@ export const reviewOverdue: Rule = {
     const { systems } = registries;
     const review = reviewOf(document, { systems, records: recordsOf(document.id) });
     if (!review || document.frontmatter?.status === 'retired') return;
+    // Of an emergency change that nobody has looked at, `evidence/emergency-unreviewed` speaks.
+    if (review.cause.kind === 'emergency') return;
     const late = daysBetween(review.due, today);
     if (late <= 0) return;
     report(
