@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   init: async () => (await import('./commands/init.ts')).init,
   new: async () => (await import('./commands/new.ts')).newDocument,
   import: async () => (await import('./commands/import.ts')).importCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
   lint: async () => (await import('./commands/lint.ts')).lint,
   impact: async () => (await import('./commands/impact.ts')).impact,
   propose: async () => (await import('./commands/propose.ts')).propose,

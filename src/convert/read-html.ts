@@ -234,6 +234,8 @@ function prepare(
       continue;
     }
     moveAnchors(child, inherited);
+    // The name of a place is no link.
+    if (isNamed(child, 'a') && child.properties['href'] === undefined) child.tagName = 'span';
     readAddress(child, source);
     prepare(child, source, inherited);
     if (isNamed(child, 'td', 'th')) child.children = inLine(child.children);
@@ -271,10 +273,12 @@ function cellsOf(table: HtmlElement): HtmlElement[] {
 
 /** The first row heads the table, as nearly every writer means it and as Markdown has no other form for. */
 function headed(table: HtmlElement): void {
-  const rows = elements(table, 'tr');
-  const first = rows[0];
-  if (!first || elements(table, 'th').length > 0) return;
-  for (const cell of first.children) if (isNamed(cell, 'td')) cell.tagName = 'th';
+  const first = elements(table, 'tr')[0];
+  if (!first) return;
+  if (elements(table, 'th').length === 0)
+    for (const cell of first.children) if (isNamed(cell, 'td')) cell.tagName = 'th';
+  // Headings of columns are bold by themselves.
+  for (const bold of elements(first, 'strong', 'b')) bold.tagName = 'span';
 }
 
 /** Blocks in a cell become lines, since a cell of Markdown holds one line: `<br>` stands between them. */

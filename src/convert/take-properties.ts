@@ -28,7 +28,16 @@ export interface Properties {
   revisions: Revision[];
 }
 
-type Field = 'version' | 'owner' | 'approver' | 'effective' | 'oldId' | 'every' | 'last' | 'summary';
+type Field =
+  | 'version'
+  | 'owner'
+  | 'approver'
+  | 'effective'
+  | 'oldId'
+  | 'every'
+  | 'last'
+  | 'summary'
+  | 'noted';
 
 const names: [RegExp, Field][] = [
   [/^(?:version|revision|rev|version (?:no|number)|document version|current version)\.?$/i, 'version'],
@@ -45,6 +54,8 @@ const names: [RegExp, Field][] = [
   [/^(?:review|review (?:cycle|frequency|period|interval|every|in)|review_in|reviewed every)$/i, 'every'],
   [/^(?:last review(?:ed)?|last review(?:ed)? (?:on|date)|last_reviewed_on|date of last review)$/i, 'last'],
   [/^(?:summary|description|excerpt)$/i, 'summary'],
+  // What a copy says of the copied: the new document has its own.
+  [/^(?:(?:document )?status|content hash)$/i, 'noted'],
 ];
 
 /** Reads the frontmatter, the opening lines and tables, and the revision table; takes out of the text what it read. */
@@ -180,6 +191,8 @@ function readField(name: string, value: string, found: Properties, registries: R
       found.review = { every: found.review?.every ?? '', last: date };
       return true;
     }
+    case 'noted':
+      return text.length <= 80;
     case 'summary':
       if (found.summary !== undefined || text.length > 240 || text.includes('\n')) return false;
       found.summary = text;

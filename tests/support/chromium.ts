@@ -7,37 +7,17 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { installedBrowser, quietBrowser } from '../../scripts/browser.ts';
 import { repository, run } from './command-line.ts';
 
 const packaged = { name: '@sparticuz/chromium', version: '153.0.0' };
 
-const places = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
-
-const quiet = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** Starts a headless browser; the caller closes it. */
 export async function launch(): Promise<Browser> {
-  const installed = places.find((place) => place !== undefined && existsSync(place));
-  if (installed) return chromium.launch({ executablePath: installed, args: quiet });
+  const installed = installedBrowser();
+  if (installed) return chromium.launch({ executablePath: installed, args: quietBrowser });
   const { executablePath, args } = await fetched();
-  return chromium.launch({ executablePath, args: [...args, ...quiet] });
+  return chromium.launch({ executablePath, args: [...args, ...quietBrowser] });
 }
 
 async function fetched(): Promise<{ executablePath: string; args: string[] }> {
