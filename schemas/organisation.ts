@@ -16,6 +16,14 @@ const reportAddress = words.refine(
   },
 );
 
+const editAddress = words.refine(
+  (text) => /^https?:\/\/[^/?#]+\/[^?#]*\/_?edit\/[^?#]+$/.test(text) && URL.canParse(text),
+  {
+    error:
+      'must be the address at which the code host edits files, up to the library’s folder, for example https://github.com/our-team/procedures/edit/main/sops',
+  },
+);
+
 export const organisation = z
   .object({
     name: words.describe('Full name of the organisation.'),
@@ -32,6 +40,11 @@ export const organisation = z
       .optional()
       .describe(
         'Where readers ask for a procedure that search did not find: a mail address or a page for new issues, as above. Without it they ask where problems are reported.',
+      ),
+    'edit-page': editAddress
+      .optional()
+      .describe(
+        "Where the code host edits the files of this library, up to the library's folder: https://github.com/our-team/procedures/edit/main/sops, https://gitlab.com/our-team/procedures/-/edit/main/sops, https://codeberg.org/our-team/procedures/_edit/main/sops. Pages then lead there; without it they do not.",
       ),
     portal: words.describe('The address or name of the self-service portal.'),
     'time-zone': words.describe('IANA name of the zone the opening hours are in, for example Europe/London.'),

@@ -73,6 +73,8 @@ export interface DocumentPage extends Omit<DocumentCard, 'owner' | 'approver'> {
   digest: string;
   /** Link by which a reader reports a problem with the document; undefined where the library has no address for it. */
   report: string | undefined;
+  /** Link to the document in the code host's editor; undefined where the library does not say where that is. */
+  edit: string | undefined;
 }
 
 /** What the lists and the front page show: no bodies, so that it stays small. */

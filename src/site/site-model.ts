@@ -10,6 +10,7 @@ import { type AuditModel, auditModel } from './audit-model.ts';
 import { isCallable, planCall } from './call-graph.ts';
 import { fitCard } from './card/card-fit.ts';
 import { quickCard } from './card/quick-card.ts';
+import { editLink } from './edit-page.ts';
 import type { ShownText } from './in-force-texts.ts';
 import type { DocumentCard, DocumentPage, LibraryPage, Named } from './page-model.ts';
 import { quickIndex } from './quick-index-file.ts';
@@ -208,6 +209,7 @@ function pageOf(
     contentHash: shortHash(document),
     digest: contentHash(document),
     report: reportOf(document, card, library, options),
+    edit: editLink(registries.organisation, document.file),
   };
 }
 

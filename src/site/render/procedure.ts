@@ -11,6 +11,7 @@ import type {
   StepPart,
   Target,
 } from '../../core/model.ts';
+import { editLink } from '../edit-page.ts';
 import { reportAddress, reportLink } from '../report-problem.ts';
 import { pageUrl, type RenderContext } from './context.ts';
 import { attributes, element, escapeHtml } from './html.ts';
@@ -64,21 +65,32 @@ function renderStep(step: Step, procedure: Procedure, context: RenderContext, nu
   return `<li${attributes({ class: `step ${step.kind}`, id })}>${heading}${parts}${reportOf(step, number, id, context)}</li>`;
 }
 
-/** The link by which a reader reports a problem with this step; nothing where the library has no address for it. */
+/** The links by which a reader reports a problem with this step, or mends it; nothing where the library has no address. */
 function reportOf(step: Step, number: string, id: string, context: RenderContext): string {
   const { document, library } = context;
-  const address = reportAddress(library.registries.organisation);
-  if (address === undefined || document.id === undefined) return '';
+  const { organisation } = library.registries;
+  if (document.id === undefined) return '';
+  const address = reportAddress(organisation);
   // An included step is a step of its own document, seen on the page of another.
   const page = library.byFile.get(context.including[0] ?? '') ?? document;
-  const href = reportLink(address, {
-    document: `${document.id} ${document.title}`,
-    version: document.frontmatter?.version ?? '',
-    contentHash: shortHash(document),
-    page: pageUrl(context, page, id),
-    step: { number, title: step.title },
-  });
-  return `<p class="report"><a${attributes({ href })}>Report a problem<span class="visually-hidden"> with step ${number}</span></a></p>`;
+  const report =
+    address &&
+    reportLink(address, {
+      document: `${document.id} ${document.title}`,
+      version: document.frontmatter?.version ?? '',
+      contentHash: shortHash(document),
+      page: pageUrl(context, page, id),
+      step: { number, title: step.title },
+    });
+  const edit = editLink(organisation, document.file, step.titleRange.start.line);
+  const link = (href: string | undefined, words: string, more: string): string =>
+    href === undefined
+      ? ''
+      : `<a${attributes({ href })}>${words}<span class="visually-hidden"> ${more} step ${number}</span></a>`;
+  const links = [link(report, 'Report a problem', 'with'), link(edit, 'Suggest a change', 'to')].filter(
+    (one) => one !== '',
+  );
+  return links.length === 0 ? '' : `<p class="report">${links.join(' ')}</p>`;
 }
 
 export function renderPart(
