@@ -69,13 +69,21 @@ function exampleLines(
   example: Example | FailingExample,
   bold: (text: string) => string,
 ): string[] {
-  const files = Object.entries(example.files).flatMap(([file, text]) => [
+  const past = (example.past ?? []).flatMap(({ at, by, files }) => [
+    `  In git since ${at.slice(0, 10)}${by === undefined ? '' : `, by ${by}`}:`,
+    ...fileLines(files),
+  ]);
+  const files = [...past, ...(past.length > 0 ? ['  Now:'] : []), ...fileLines(example.files)];
+  const findings = 'findings' in example ? example.findings.map((finding) => `  → ${finding}`) : [];
+  return [bold(`${verdict}: ${example.title}`), ...files, ...findings];
+}
+
+function fileLines(files: Example['files']): string[] {
+  return Object.entries(files).flatMap(([file, text]) => [
     `  ${file}`,
     ...text
       .replace(/\n$/, '')
       .split('\n')
       .map((line) => `  | ${line}`),
   ]);
-  const findings = 'findings' in example ? example.findings.map((finding) => `  → ${finding}`) : [];
-  return [bold(`${verdict}: ${example.title}`), ...files, ...findings];
 }
