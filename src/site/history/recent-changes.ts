@@ -71,6 +71,12 @@ export async function recentChanges(
     a.day > b.day ? -1 : a.day < b.day ? 1 : byId.compare(a.past.history.id, b.past.history.id),
   );
   const changes: RecentChange[] = [];
+  site.readAhead(
+    found
+      .slice(0, most)
+      .filter(({ kind }) => kind === 'changed')
+      .map(({ past }) => past),
+  );
   for (const { past, version, older, day, kind } of found.slice(0, most)) {
     const { id, title, deleted } = past.history;
     const compared = kind === 'changed' && older ? (await site.compare(older, version)).changes : [];

@@ -40,8 +40,10 @@ export class SiteHistory {
   readonly #cacheFolder: string | undefined;
   #kept: Promise<KeptTexts> | undefined;
   #parser: Promise<MarkdownParser> | undefined;
-  /** Texts that a batch has read. */
-  #texts = new Map<string, string>();
+  /** Texts that are to be read, those that have been, and what they were understood as: each is compared with two others. */
+  #wanted: ReadonlySet<string> = new Set();
+  #texts: Promise<Map<string, string>> | undefined;
+  #parsed = new Map<DocumentVersion, Promise<Document>>();
 
   constructor(options: SiteHistoryOptions) {
     const { history, library, withheld, published, base, folder, cacheFolder } = options;
@@ -53,17 +55,24 @@ export class SiteHistory {
     this.#cacheFolder = cacheFolder;
   }
 
-  /** Reads the texts of documents from git in one go; without it each is read when it is needed. */
-  async readAhead(pasts: readonly Past[]): Promise<void> {
-    const blobs = pasts.flatMap(({ history }) => history.versions.flatMap(({ blob }) => blob ?? []));
-    this.#texts = await readTexts(this.#folder, blobs);
+  /**
+   * Begins with other documents: their texts are read from git in one go, when the first is asked for, and those of the
+   * documents before are forgotten.
+   */
+  readAhead(pasts: readonly Past[]): void {
+    const versions = pasts.flatMap(({ history }) => history.versions);
+    this.#parsed = new Map();
+    this.#texts = undefined;
+    this.#wanted = new Set(versions.flatMap(({ blob }) => blob ?? []));
   }
 
   async textOf(version: DocumentVersion): Promise<string> {
     const { blob, file } = version;
     if (blob !== undefined) {
-      const known = this.#texts.get(blob);
-      if (known !== undefined) return known;
+      if (this.#wanted.has(blob)) {
+        this.#texts ??= readTexts(this.#folder, this.#wanted);
+        return (await this.#texts).get(blob) ?? '';
+      }
       return (await readTexts(this.#folder, [blob])).get(blob) ?? '';
     }
     const bytes = await readFile(join(this.#folder, file)).catch(() => new Uint8Array());
@@ -106,7 +115,16 @@ export class SiteHistory {
     });
   }
 
-  async #parse(version: DocumentVersion): Promise<Document> {
+  #parse(version: DocumentVersion): Promise<Document> {
+    let parsed = this.#parsed.get(version);
+    if (!parsed) {
+      parsed = this.#parseAnew(version);
+      this.#parsed.set(version, parsed);
+    }
+    return parsed;
+  }
+
+  async #parseAnew(version: DocumentVersion): Promise<Document> {
     this.#parser ??= loadParser();
     const text = await this.textOf(version);
     return parseOld(text, version.file, await this.#parser, this.#neighbours.library.registries);

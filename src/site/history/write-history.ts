@@ -46,7 +46,7 @@ export async function writeHistory(out: string, site: SiteHistory): Promise<numb
   let written = 0;
   for (let at = 0; at < site.pasts.length; at += batch) {
     const pasts = site.pasts.slice(at, at + batch);
-    await site.readAhead(pasts);
+    site.readAhead(pasts);
     for (const past of pasts)
       for (const page of await pagesOf(past, site)) {
         const file = join(out, decodeURIComponent(page.path), 'index.html');
