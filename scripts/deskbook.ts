@@ -25,6 +25,7 @@ const commands: Record<string, () => Promise<Command>> = {
   deviate: async () => (await import('./commands/deviate.ts')).deviate,
   checklist: async () => (await import('./commands/checklist.ts')).checklist,
   codeowners: async () => (await import('./commands/codeowners.ts')).codeowners,
+  cms: async () => (await import('./commands/cms.ts')).cms,
   history: async () => (await import('./commands/history.ts')).history,
   diff: async () => (await import('./commands/diff.ts')).diff,
   audit: async () => (await import('./commands/audit.ts')).audit,

@@ -50,13 +50,13 @@ export async function exportPage(
     .join('');
   const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
   return `<!doctype html>
-<html lang="en-GB">
+<html lang="en-GB" data-paper-name="${escapeHtml(document.title)}" data-paper-line="${escapeHtml(tree.foot)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml([document.id, document.title].filter(Boolean).join(' '))}</title>
-<style>${await styles()}${ownStyles(tree.foot)}</style>
+<style>${await styles()}${ownStyles}</style>
 </head>
 <body>
 <main id="main" class="export">
@@ -79,17 +79,13 @@ async function styles(): Promise<string> {
   return `${chart}\n${site.replace(/@import [^;]+;/g, '')}`.replace(/<\//g, '<\\/');
 }
 
-function ownStyles(foot: string): string {
-  const words = foot.replace(/["\\\n<]/g, ' ');
-  return `
+const ownStyles = `
 .export { max-width: 50rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
 .export .about { border-collapse: collapse; margin: 1rem 0 2rem; }
 .export .about th { text-align: left; padding: 0.25rem 1.5rem 0.25rem 0; vertical-align: top; white-space: nowrap; }
 .export .about td { padding: 0.25rem 0; overflow-wrap: anywhere; }
-@page { size: A4; margin: 18mm 16mm 20mm; @bottom-center { content: "${words} · page " counter(page) " of " counter(pages); font: 8.5pt sans-serif; } }
 @media print { .export { max-width: none; padding: 0; } .export footer { display: none; } }
 `;
-}
 
 /** Links to pages that the file does not hold become their words. */
 function withoutSite(html: string): string {
