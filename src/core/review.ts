@@ -36,8 +36,8 @@ export interface ReviewEvidence {
 }
 
 /**
- * Counts from the last review that kept the text, by the frontmatter or by a record, else from the day the version came
- * into force, else from the newest revision. What happens after that makes the review due on its own day.
+ * Counts from the last review that kept the text, by the frontmatter or by a record, or from the release that such a
+ * review asked for; else from the day the version came into force, else from the newest revision. What happens after that makes the review due on its own day.
  * @param evidence left out, only the frontmatter counts
  * @returns undefined when the document names no interval or no day to count from
  */
@@ -52,7 +52,7 @@ export function reviewOf(
     .sort()
     .at(-1);
   const { records } = evidence;
-  const keptAt = records.findLastIndex((record) => record.kind === 'review' && record.verdict === 'keep');
+  const keptAt = lastDone(records);
   const kept = records[keptAt]?.at.slice(0, 10);
   const last = [frontmatter.review.last, kept]
     .filter((day) => day !== undefined)
@@ -71,6 +71,20 @@ export function reviewOf(
   causes.push(...causesIn(records, keptAt, from));
   const first = causes.reduce((earliest, other) => (other.due < earliest.due ? other : earliest));
   return { from, ...first };
+}
+
+/** Where the last review was done: it kept the text, or the text that it asked for was released. -1 for none. */
+function lastDone(records: readonly EvidenceRecord[]): number {
+  let done = -1;
+  let asked = false;
+  for (const [index, record] of records.entries()) {
+    if (record.kind === 'review') asked = record.verdict === 'revise';
+    if ((record.kind === 'review' && record.verdict === 'keep') || (asked && record.kind === 'release')) {
+      done = index;
+      asked = false;
+    }
+  }
+  return done;
 }
 
 /** What records behind the last review that kept the text ask for; without such a review, those later than `from`. */

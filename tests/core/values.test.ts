@@ -162,6 +162,17 @@ describe('a review', () => {
       'verdict',
     ],
     [
+      'counts from the release that a verdict asked for',
+      [
+        deviation('2026-03-30T08:00:00Z'),
+        review('2026-04-01', 'revise'),
+        { ...common, kind: 'release', at: '2026-04-02T09:00:00Z', effective: '2026-04-02', summary: 's' },
+      ],
+      [],
+      '2026-07-01',
+      'interval',
+    ],
+    [
       'counts anew once the text was released after such a verdict and kept',
       [
         review('2026-04-01', 'revise'),
