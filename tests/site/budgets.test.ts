@@ -87,7 +87,7 @@ test('copying for offline use begins after the page is drawn, and asks for littl
       performance.getEntriesByType('resource').find(({ name }) => name.includes('/offline.'))?.startTime ?? 0,
   }));
   expect(drawn.begun).toBeGreaterThan(drawn.painted);
-  const ofTheWorker = asked.filter(({ path }) => /service-worker\.js|offline\.json/.test(path));
+  const ofTheWorker = asked.filter(({ path }) => /service-worker\.js|offline(?:\.json|-id\.txt)/.test(path));
   for (const { at } of ofTheWorker) expect(at).toBeGreaterThanOrEqual(loadedAt);
   await context.close();
 });
