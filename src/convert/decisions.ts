@@ -154,7 +154,7 @@ function withoutLinks(nodes: PhrasingContent[]): Extract<PhrasingContent, { type
 /** True for text in which a decision may hide: a person has to look. */
 export function mayDecide(plain: string): boolean {
   return (
-    /(?:^|[.;:!?,–-]\s+)(?:if|unless|otherwise|else|in case)\b/i.test(plain) ||
+    /(?:^|[.;:!?,–-]\s+|\b(?:and|or|but)\s+)(?:if|unless|otherwise|else|in case)\b/i.test(plain) ||
     /\bescalate\b/i.test(plain.replace(/^escalate\b/i, ''))
   );
 }

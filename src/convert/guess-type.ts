@@ -32,7 +32,8 @@ export function guessType(draft: Draft, meta: Record<string, unknown>): TypeGues
   const matrices = tables.filter(isRaciTable).length;
   if (
     matrices > 0 &&
-    (/\braci\b|responsibility (?:assignment )?matrix/i.test(title) || found('sop').size < 3)
+    (/\braci\b|responsibility (?:assignment )?matrix/i.test(title) ||
+      (found('sop').size < 3 && !found('sop').has('procedure')))
   )
     return {
       type: 'raci',

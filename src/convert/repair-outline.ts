@@ -83,15 +83,14 @@ function takeTitle(
   const highest = Math.min(...headings.map(({ depth }) => depth));
   const tops = headings.filter(({ depth }) => depth === highest);
   const first = nodes.find((node) => node.type !== 'image' && node.type !== 'thematicBreak');
-  const alone =
-    tops.length === 1 && headings[0] === tops[0] && (highest === 1 || headings.length > 1)
-      ? tops[0]
-      : undefined;
+  const leading = first?.type === 'heading' ? first : undefined;
+  // One heading above all others is the title whatever it says; one among equals may be the first section.
+  const alone = tops.length === 1 && leading === tops[0] && headings.length > 1 ? leading : undefined;
   const opening =
-    first?.type === 'heading' && first.depth === 1 && !isSectionName(words(first.children))
-      ? first
+    leading && (leading.depth === 1 || tops.length === 1) && !isSectionName(words(leading.children))
+      ? leading
       : undefined;
-  const heading = [alone, opening].find((found) => found && !isSectionName(words(found.children)));
+  const heading = alone ?? opening;
   if (heading) {
     nodes.splice(nodes.indexOf(heading), 1);
     const text = oneLine(words(heading.children));

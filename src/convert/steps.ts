@@ -363,7 +363,8 @@ function withTitle(nodes: PhrasingContent[]): PhrasingContent[] {
 
 function titleEnd(plain: string): number {
   const sentence = sentenceEnd(plain);
-  if (sentence <= longestTitle) return sentence;
+  // A condition cut in two reads as nonsense.
+  if (sentence <= longestTitle || mayDecide(plain.slice(0, sentence))) return sentence;
   const clause =
     /(?:[;:–—]|,\s+(?=then\b|and\b|so\b|which\b|by\b|using\b|to\b|as\b|because\b)|,|\s(?=\())\s*/gu;
   for (const match of plain.slice(0, longestTitle).matchAll(clause))
