@@ -4,6 +4,7 @@ import { topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
 import { reviewOf } from '../../../core/review.ts';
 import type { Rule } from '../../rule.ts';
+import { because } from './because.ts';
 import { reviewed } from './example.ts';
 
 const options = z.strictObject({
@@ -28,7 +29,7 @@ export const reviewDueSoon: Rule<z.output<typeof options>> = {
     report(
       document.file,
       rangeAt(document.metaRanges, ['review', 'every'], 'value', topOf(document)),
-      `The review falls due ${when}, on ${longDay(review.due)}. Plan it with the owner, \`${document.frontmatter?.owner}\`, before the page calls itself overdue.`,
+      `The review falls due ${when}, on ${longDay(review.due)}${because(review, registries.systems)}. Plan it with the owner, \`${document.frontmatter?.owner}\`, before the page calls itself overdue.`,
     );
   },
   examples: {
@@ -48,6 +49,17 @@ export const reviewDueSoon: Rule<z.output<typeof options>> = {
         options: { ahead: 1 },
         findings: [
           'sop/a.mdx:9:18 The review falls due tomorrow, on 30 July 2026. Plan it with the owner, `service-desk-manager`, before the page calls itself overdue.',
+        ],
+      },
+      {
+        title: 'An emergency change that somebody else has to look at',
+        files: {
+          'sop/a.mdx': reviewed('2026-05-01'),
+          'records/SOP-001.yaml': `- { kind: emergency, document: SOP-001, version: 1.0.0, at: 2026-05-01T09:00:00Z, by: a.chen@example.com, reason: The old number was published, review-by: 2026-05-04, content: "${'1'.repeat(64)}", previous: null }\n`,
+        },
+        today: '2026-05-02',
+        findings: [
+          'sop/a.mdx:9:18 The review falls due in 2 days, on 4 May 2026: an emergency change went into force without approval (The old number was published). Plan it with the owner, `service-desk-manager`, before the page calls itself overdue.',
         ],
       },
     ],

@@ -1,15 +1,10 @@
-import type { System } from '../../../../schemas/systems.ts';
 import { daysBetween, longDay } from '../../../core/dates.ts';
 import { topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
-import { causeSentence, type ReviewState, reviewOf } from '../../../core/review.ts';
+import { reviewOf } from '../../../core/review.ts';
 import type { Rule } from '../../rule.ts';
+import { because } from './because.ts';
 import { reviewed } from './example.ts';
-
-function because({ cause }: ReviewState, systems: readonly System[]): string {
-  const sentence = causeSentence(cause, systems);
-  return sentence === '' ? '' : `: ${sentence}`;
-}
 
 export const reviewOverdue: Rule = {
   id: 'review/overdue',
