@@ -24,6 +24,7 @@ const commands: Record<string, () => Promise<Command>> = {
   acknowledge: async () => (await import('./commands/acknowledge.ts')).acknowledge,
   deviate: async () => (await import('./commands/deviate.ts')).deviate,
   checklist: async () => (await import('./commands/checklist.ts')).checklist,
+  completion: async () => (await import('./commands/completion.ts')).completion,
   codeowners: async () => (await import('./commands/codeowners.ts')).codeowners,
   cms: async () => (await import('./commands/cms.ts')).cms,
   history: async () => (await import('./commands/history.ts')).history,
@@ -31,6 +32,11 @@ const commands: Record<string, () => Promise<Command>> = {
   audit: async () => (await import('./commands/audit.ts')).audit,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };
+
+/** Every command, in the order of the help. */
+export function allCommands(): Promise<Command[]> {
+  return Promise.all(Object.values(commands).map((load) => load()));
+}
 
 /** Runs the command line and returns its exit code. Never throws. */
 export async function run(args: string[]): Promise<number> {
@@ -95,7 +101,7 @@ function commandNamed(name: string | undefined): (() => Promise<Command>) | unde
 }
 
 async function help(): Promise<string> {
-  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const all = await allCommands();
   const width = Math.max(...all.map((command) => command.name.length));
   return [
     'Deskbook: help-desk procedures in git, checked and published.',
