@@ -47,6 +47,8 @@ export interface DocumentPage extends Omit<DocumentCard, 'owner' | 'approver'> {
   audience: Named[];
   aliases: string[];
   reviewEvery: string | undefined;
+  /** What makes the review due before its interval is over: the end of a sentence. */
+  reviewCause: string | undefined;
   overdueAtBuild: boolean;
   /** On the day of the build this version was approved and its first day still to come. */
   comesIntoForce: boolean;

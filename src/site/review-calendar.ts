@@ -43,7 +43,11 @@ function entry(review: PlannedReview, stamp: string, library: string): string[] 
     `SUMMARY:${escaped(`Review ${review.id} ${review.title}`)}`,
     `DESCRIPTION:${escaped(
       `The review of ${review.id}, ${review.title}, falls due.\nOwner: ${review.owner.name}.${
-        review.every === undefined ? '' : ` Reviewed every ${review.every}.`
+        review.cause === undefined
+          ? review.every === undefined
+            ? ''
+            : ` Reviewed every ${review.every}.`
+          : ` Due because ${review.cause}.`
       }\nPage: ${review.path}`,
     )}`,
     'CATEGORIES:REVIEW',

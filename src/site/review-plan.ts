@@ -11,6 +11,8 @@ export interface PlannedReview {
   path: string;
   owner: Named;
   every: string | undefined;
+  /** What makes it due before its interval is over. */
+  cause: string | undefined;
   due: string;
   /** Days from the build's day to the due day; negative when it is overdue. */
   days: number;
@@ -45,19 +47,19 @@ const mostMonths = 36;
 
 type Reviewed = Pick<
   DocumentPage,
-  'id' | 'title' | 'path' | 'owner' | 'reviewEvery' | 'reviewDue' | 'status'
+  'id' | 'title' | 'path' | 'owner' | 'reviewEvery' | 'reviewDue' | 'reviewCause' | 'status'
 >;
 
 /** Retired documents and drafts have nothing to be reviewed: nobody works by them. */
 export function reviewPlan(pages: readonly Reviewed[], today: string): ReviewPlan {
   const used = pages.filter(({ status }) => status !== 'retired' && status !== 'draft');
   const planned = used
-    .flatMap(({ id, title, path, owner, reviewEvery, reviewDue }): PlannedReview[] =>
+    .flatMap(({ id, title, path, owner, reviewEvery, reviewDue, reviewCause }): PlannedReview[] =>
       reviewDue === undefined
         ? []
         : [
             {
-              ...{ id, title, path, owner, every: reviewEvery },
+              ...{ id, title, path, owner, every: reviewEvery, cause: reviewCause },
               due: reviewDue,
               days: daysBetween(today, reviewDue),
             },

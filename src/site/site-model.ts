@@ -4,7 +4,7 @@ import { contentHash, shortHash } from '../core/content-hash.ts';
 import { daysBetween } from '../core/dates.ts';
 import { type Library, linkTarget, pagePath } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
-import { reviewOf } from '../core/review.ts';
+import { causeSentence, type ReviewState, reviewOf } from '../core/review.ts';
 import { recordsOf } from '../history/records.ts';
 import { type AuditModel, auditModel } from './audit-model.ts';
 import { isCallable, planCall } from './call-graph.ts';
@@ -151,11 +151,13 @@ function cardOf(document: Document, library: Library): DocumentCard {
     codes: document.article?.codes ?? [],
     time: 'time' in frontmatter ? frontmatter.time : undefined,
     effective: frontmatter.effective,
-    reviewDue: reviewOf(document, {
-      records: recordsOf(library, document.id),
-      systems: library.registries.systems,
-    })?.due,
+    reviewDue: reviewStateOf(document, library)?.due,
   };
+}
+
+function reviewStateOf(document: Document, library: Library): ReviewState | undefined {
+  const { systems } = library.registries;
+  return reviewOf(document, { records: recordsOf(library, document.id), systems });
 }
 
 function pageOf(
@@ -168,6 +170,7 @@ function pageOf(
 ): DocumentPage {
   const frontmatter = document.frontmatter!;
   const { registries } = library;
+  const review = reviewStateOf(document, library);
   return {
     ...card,
     file: document.file,
@@ -177,6 +180,7 @@ function pageOf(
     audience: (frontmatter.audience ?? []).map((id) => named(id, registries.roles)),
     aliases: frontmatter.aliases ?? [],
     reviewEvery: frontmatter.review?.every,
+    reviewCause: review && (causeSentence(review.cause, registries.systems) || undefined),
     overdueAtBuild: card.reviewDue !== undefined && daysBetween(card.reviewDue, options.today) > 0,
     comesIntoForce:
       card.status === 'approved' &&

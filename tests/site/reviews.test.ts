@@ -21,7 +21,7 @@ function page(
       status: more.status ?? 'approved',
     },
     owner: { id: owner, name: owner.replace('-', ' '), known: true },
-    ...{ reviewEvery: due === undefined ? undefined : '90 days', reviewDue: due },
+    ...{ reviewEvery: due === undefined ? undefined : '90 days', reviewDue: due, reviewCause: undefined },
   };
 }
 
