@@ -16,7 +16,9 @@ export function stepChanges(older: Document, newer: Document): ProcedureChange[]
   const before: Side = { document: older, steps: older.procedures.flatMap(({ steps }) => steps) };
   const after: Side = { document: newer, steps: newer.procedures.flatMap(({ steps }) => steps) };
   const { pairs, removed, added } = pairSteps(before, after);
-  const newName = new Map(pairs.map((pair) => [pair.older.id, pair.newer.id]));
+  const newName: NewNames = new Map(
+    pairs.map((pair) => [pair.older.id, { id: pair.newer.id, was: pair.older.title, is: pair.newer.title }]),
+  );
   const places = new Map(after.steps.map((step, index) => [step, index]));
   const moved = outOfOrder(pairs.map(({ newer: step }) => places.get(step)!));
   const found: { at: number; changes: ProcedureChange[] }[] = [];
@@ -64,7 +66,10 @@ export function stepChanges(older: Document, newer: Document): ProcedureChange[]
 
 /** By anchor, then by likeness of title and text, then by place: the one unknown step between two known ones. */
 function pairSteps(before: Side, after: Side): Pairs<Step> {
-  const textOf = (step: Step): string => sourceOf(before.steps.includes(step) ? before : after, step.range);
+  const inBefore = new Set(before.steps);
+  // Where a step leads tells less of what it is: the titles it leads to may be new too.
+  const textOf = (step: Step): string =>
+    sourceOf(inBefore.has(step) ? before : after, step.range).replace(/\[[^\]]*\]\(#[^)\s]*\)/g, '');
   const alike = (a: Step, b: Step): number => {
     if ((a.kind === 'include') !== (b.kind === 'include')) return 0;
     const title = likeness(a.title, b.title);
@@ -107,7 +112,7 @@ function changesOf(
   newer: Step,
   before: Side,
   after: Side,
-  newName: ReadonlyMap<string, string>,
+  newName: NewNames,
 ): ProcedureChange[] {
   const changes: ProcedureChange[] = [];
   const name = nameOf(newer);
@@ -189,7 +194,7 @@ function keywordChanges(
   newer: Step,
   before: Side,
   after: Side,
-  newName: ReadonlyMap<string, string>,
+  newName: NewNames,
 ): ProcedureChange[] {
   const partsOf = (step: Step): KeywordPart[] => step.parts.filter((part) => part.kind === 'keyword');
   const source = (part: KeywordPart): string =>
@@ -266,7 +271,7 @@ function answerChanges(
   newer: Step,
   before: Side,
   after: Side,
-  newName: ReadonlyMap<string, string>,
+  newName: NewNames,
 ): ProcedureChange[] {
   const [first, second] = [answersOf(older), answersOf(newer)];
   const keyOf = (answer: Answer): string =>
@@ -320,7 +325,7 @@ function answerChanges(
       );
     else {
       const rest = (answer: Answer, side: Side): string =>
-        plain(`${answer.text} ${sourceOfNodes(side, answer.detail)}`);
+        plain(`${sourceOfNodes(side, answer.nodes)} ${sourceOfNodes(side, answer.detail)}`);
       const [was, is] = [withNewNames(rest(pair.older, before), newName), rest(pair.newer, after)];
       if (was !== is)
         add('changed', weightOfWords(was, is), `answer ${label}: what stands behind it changed`, texts);
@@ -345,28 +350,35 @@ function textOfStep(step: Step, side: Side): string {
 }
 
 function keywordText(side: Side, part: KeywordPart): string {
-  return plain(`${sourceOfNodes(side, part.nodes)} ${sourceOfNodes(side, part.detail)}`);
+  const text = plain(`${sourceOfNodes(side, part.nodes)} ${sourceOfNodes(side, part.detail)}`);
+  // The place of the first word is that of the whole bullet.
+  return text.replace(label, '');
 }
+
+const label = /^(?:say|record|expect|if not|otherwise|caution|warning|time|role|next)\s*:\s*/i;
 
 function includeOf(step: Step): string {
   const include = step.parts.find((part) => part.kind === 'include')?.include;
   return include ? `${include.file}${include.anchor ? `#${include.anchor}` : ''}` : '';
 }
 
-/** Links to a step that got another title lead to the same step. */
-function withNewNames(text: string, newName: ReadonlyMap<string, string>): string {
-  return text.replace(/\]\(#([^)\s]+)\)/g, (whole, id: string) => {
+/** By the anchor of a step before: its anchor now, and its titles. */
+type NewNames = ReadonlyMap<string, { id: string; was: string; is: string }>;
+
+/** Links to a step that got another title lead to the same step, and may bear the new title. */
+function withNewNames(text: string, newName: NewNames): string {
+  return text.replace(/\[([^\]]*)\]\(#([^)\s]+)\)/g, (whole, shown: string, id: string) => {
     const now = newName.get(id);
-    return now === undefined ? whole : `](#${now})`;
+    return now === undefined ? whole : `[${shown === now.was ? now.is : shown}](#${now.id})`;
   });
 }
 
 /** What tells two targets apart. */
-function targetKey(target: Target | undefined, newName?: ReadonlyMap<string, string>): string {
+function targetKey(target: Target | undefined, newName?: NewNames): string {
   if (target === undefined) return '';
   switch (target.kind) {
     case 'step':
-      return `step ${newName?.get(target.step) ?? target.step}`;
+      return `step ${newName?.get(target.step)?.id ?? target.step}`;
     case 'section':
       return `section ${target.key ?? target.slug}`;
     case 'document':
