@@ -165,11 +165,8 @@ async function approval(
 async function committedAs(desk: Desk, document: Chosen): Promise<string | undefined> {
   const [newest] = await desk.past.commitsOf(document.file);
   if (!newest) return undefined;
-  const texts = await desk.past.texts([newest.blob]);
-  const committed = texts.get(newest.blob);
-  return committed !== undefined && textFacts(committed).contentHash === contentHash(document)
-    ? newest.hash
-    : undefined;
+  const facts = (await desk.past.facts([newest.blob])).get(newest.blob);
+  return facts?.contentHash === contentHash(document) ? newest.hash : undefined;
 }
 
 async function commitNamed(desk: Desk, ref: string): Promise<string> {

@@ -5,13 +5,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentHash } from '../core/content-hash.ts';
+import { decodeSource } from '../core/load.ts';
 import type { Document } from '../core/model.ts';
 import { branchPoint } from './changed-lines.ts';
 import { GitFault, git, gitBytes } from './git.ts';
-import { readTexts } from './read-blobs.ts';
+import { readBlobs, readTexts } from './read-blobs.ts';
 import { asBytes, asText, type LoggedCommit, readLog } from './read-log.ts';
 import { readRecords, recordHash } from './records.ts';
-import { textFacts } from './text-facts.ts';
+import { type TextFacts, textFacts } from './text-facts.ts';
 
 /** A commit that changed a document. */
 export interface TextCommit {
@@ -42,6 +43,8 @@ export interface RecordsPast {
   brought: Map<string, string>;
 }
 
+export type BlobFacts = Pick<TextFacts, 'version' | 'contentHash'>;
+
 /** Everything is undefined or empty without git, without a commit, and in a shallow clone. */
 export interface Past {
   records(): Promise<RecordsPast | undefined>;
@@ -49,6 +52,8 @@ export interface Past {
   commitsOf(file: string): Promise<TextCommit[]>;
   /** Texts by git's names for them. */
   texts(blobs: Iterable<string>): Promise<Map<string, string>>;
+  /** The facts of texts by git's names for them. Ask for many at once: each time may start a process. */
+  facts(blobs: Iterable<string>): Promise<ReadonlyMap<string, BlobFacts>>;
   /** The texts that changed documents had where the branch left the other; undefined when nobody asks for that. */
   before(): Promise<Map<string, string> | undefined>;
 }
@@ -64,8 +69,17 @@ export function openPast(folder: string, since?: string): Past {
     (await usable()) ? followTexts(folder) : new Map<string, TextCommit[]>(),
   );
   const before = once(async () => (since === undefined ? undefined : textsBefore(folder, since)));
+  const known = new Map<string, BlobFacts>();
   return {
     records,
+    facts: async (blobs) => {
+      const missing = new Set([...blobs].filter((blob) => !known.has(blob)));
+      await readBlobs(folder, missing, (name, bytes) => {
+        const { version, contentHash: hash } = textFacts(decodeSource('', bytes).text);
+        known.set(name, { version, contentHash: hash });
+      });
+      return known;
+    },
     commitsOf: async (file) => (await commits()).get(file) ?? [],
     texts: (blobs) => readTexts(folder, blobs),
     before,
@@ -311,9 +325,16 @@ async function textsBefore(folder: string, since: string): Promise<Map<string, s
 /** The text of a document that has this hash, out of git; undefined when git never had it. */
 export async function textWithHash(past: Past, file: string, hash: string): Promise<string | undefined> {
   const blobs = (await past.commitsOf(file)).map(({ blob }) => blob);
-  for (const text of (await past.texts(blobs)).values())
-    if (textFacts(text).contentHash === hash) return text;
-  return undefined;
+  const facts = await past.facts(blobs);
+  const found = blobs.find((blob) => facts.get(blob)?.contentHash === hash);
+  return found === undefined ? undefined : (await past.texts([found])).get(found);
+}
+
+/** Reads the facts of all texts that these documents ever had, at once. */
+export async function readFactsOf(past: Past | undefined, files: readonly string[]): Promise<void> {
+  if (!past || files.length === 0) return;
+  const commits = await Promise.all(files.map((file) => past.commitsOf(file)));
+  await past.facts(commits.flat().map(({ blob }) => blob));
 }
 
 /**
@@ -329,8 +350,8 @@ export async function authorsBetween(
   const commits = await past.commitsOf(document.file);
   const isNewest = contentHash(document) === approved;
   if (isNewest && before === undefined) return commits;
-  const texts = await past.texts(commits.map(({ blob }) => blob));
-  const hashes = commits.map(({ blob }) => textFacts(texts.get(blob) ?? '').contentHash);
+  const facts = await past.facts(commits.map(({ blob }) => blob));
+  const hashes = commits.map(({ blob }) => facts.get(blob)?.contentHash);
   const first = isNewest ? 0 : hashes.indexOf(approved);
   if (first === -1) return [];
   const last = before === undefined ? -1 : hashes.indexOf(before, first);

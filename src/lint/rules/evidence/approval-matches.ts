@@ -1,9 +1,11 @@
+import type { EvidenceRecord } from '../../../../schemas/record.ts';
 import { contentHash } from '../../../core/content-hash.ts';
 import { longDay } from '../../../core/dates.ts';
 import { parseDocument } from '../../../core/document.ts';
+import type { Library } from '../../../core/library.ts';
 import type { Document } from '../../../core/model.ts';
 import { loadParser } from '../../../core/parse.ts';
-import { type Past, textWithHash } from '../../../history/record-past.ts';
+import { type Past, readFactsOf, textWithHash } from '../../../history/record-past.ts';
 import { recordsOf } from '../../../history/records.ts';
 import { compareDocuments } from '../../../history/redline.ts';
 import type { LibraryContext, Rule } from '../../rule.ts';
@@ -22,12 +24,15 @@ export const evidenceApprovalMatches: Rule = {
   async check(context) {
     const { library, report } = context;
     if (!keepsRecords(library)) return;
-    for (const document of inForce(library)) {
+    const documents = inForce(library);
+    await readFactsOf(
+      context.past,
+      documents.filter((document) => !standingOf(document, library)).map(({ file }) => file),
+    );
+    for (const document of documents) {
       const records = recordsOf(library, document.id);
       const content = contentHash(document);
-      const standing = records.findLast(
-        (record) => (record.kind === 'approval' || record.kind === 'emergency') && record.content === content,
-      );
+      const standing = standingOf(document, library);
       const range = versionRange(document);
       if (standing?.kind === 'emergency') continue;
       if (standing) {
@@ -118,6 +123,14 @@ export const evidenceApprovalMatches: Rule = {
     ],
   },
 };
+
+/** The newest record that puts exactly this text into force. */
+function standingOf(document: Document, library: Library): EvidenceRecord | undefined {
+  const content = contentHash(document);
+  return recordsOf(library, document.id).findLast(
+    (record) => (record.kind === 'approval' || record.kind === 'emergency') && record.content === content,
+  );
+}
 
 /** `: 2 steps, 1 target`; empty when git does not have the approved text. */
 async function whatChanged(

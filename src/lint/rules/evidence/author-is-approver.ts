@@ -1,8 +1,13 @@
+import type { EvidenceRecord } from '../../../../schemas/record.ts';
+import type { Library } from '../../../core/library.ts';
 import { ownTextReason } from '../../../history/record-author.ts';
+import { readFactsOf } from '../../../history/record-past.ts';
 import { recordsOf } from '../../../history/records.ts';
 import type { Rule } from '../../rule.ts';
 import { approval, procedure, recordsAbout } from './example.ts';
 import { inForce, keepsRecords, versionRange } from './kept.ts';
+
+type Approval = Extract<EvidenceRecord, { kind: 'approval' }>;
 
 const text = procedure();
 
@@ -15,8 +20,16 @@ export const evidenceAuthorIsApprover: Rule = {
   mend: "Have somebody else approve the text. Where nobody else can, let the library say `evidence: { ownText: 'with-reason' }`, and give the reason with `--own-text`.",
   async check({ library, policy, past, report }) {
     if (!keepsRecords(library)) return;
-    for (const document of inForce(library)) {
-      const approvals = recordsOf(library, document.id).filter((record) => record.kind === 'approval');
+    const documents = inForce(library);
+    // Where a text was approved before, the commits since then are told by the hashes of their texts.
+    await readFactsOf(
+      past,
+      documents
+        .filter(({ id }) => new Set(approvalsOf(library, id).map(({ content }) => content)).size > 1)
+        .map(({ file }) => file),
+    );
+    for (const document of documents) {
+      const approvals = approvalsOf(library, document.id);
       const newest = approvals.at(-1);
       if (!newest) continue;
       const reasonGiven = newest['own-text'];
@@ -86,3 +99,7 @@ export const evidenceAuthorIsApprover: Rule = {
     ],
   },
 };
+
+function approvalsOf(library: Library, id: string | undefined): Approval[] {
+  return recordsOf(library, id).filter((record) => record.kind === 'approval');
+}

@@ -3,9 +3,8 @@ import { daysBetween, longDay } from '../../../core/dates.ts';
 import { topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
 import type { Document } from '../../../core/model.ts';
-import type { Past } from '../../../history/record-past.ts';
+import { type Past, readFactsOf } from '../../../history/record-past.ts';
 import { recordBooks } from '../../../history/records.ts';
-import { textFacts } from '../../../history/text-facts.ts';
 import type { Rule } from '../../rule.ts';
 import { approval, procedure, recordsAbout, release } from './example.ts';
 import { keepsRecords } from './kept.ts';
@@ -71,7 +70,14 @@ export const evidenceBackdated: Rule<z.output<typeof options>> = {
       }
     }
     if (!past) return;
-    for (const document of library.byId.values()) {
+    const doubtful: Document[] = [];
+    for (const document of library.byId.values())
+      if (await isDoubtful(document, past, late)) doubtful.push(document);
+    await readFactsOf(
+      past,
+      doubtful.map(({ file }) => file),
+    );
+    for (const document of doubtful) {
       const found = await contradiction(document, past, late);
       if (found)
         report(
@@ -158,23 +164,34 @@ function utcDay(moment: string): string {
   return new Date(moment).toISOString().slice(0, 10);
 }
 
-/** What git says against the date of the newest revision. Reads texts only where the days of the commits leave doubt. */
+/** The newest revision: its place in the list, and what it says. */
+function newestRevision({
+  frontmatter,
+}: Document): { entry: number; version: string; date: string } | undefined {
+  const entry = frontmatter?.revisions?.findIndex(({ version }) => version === frontmatter.version) ?? -1;
+  const found = frontmatter?.revisions?.[entry];
+  return found && { entry, version: found.version, date: found.date };
+}
+
+/** Texts are only read where the days of the commits leave doubt. */
+async function isDoubtful(document: Document, past: Past, late: number): Promise<boolean> {
+  const revision = newestRevision(document);
+  const [newest] = await past.commitsOf(document.file);
+  if (!revision || !newest) return false;
+  const untilNewest = daysBetween(revision.date, utcDay(newest.committed));
+  return -untilNewest > ahead || untilNewest > late;
+}
+
+/** What git says against the date of the newest revision. */
 async function contradiction(
   document: Document,
   past: Past,
   late: number,
 ): Promise<{ entry: number; message: string } | undefined> {
-  const { frontmatter } = document;
-  const entry = frontmatter?.revisions?.findIndex(({ version }) => version === frontmatter.version) ?? -1;
-  if (!frontmatter?.revisions || entry === -1) return undefined;
-  const { version, date } = frontmatter.revisions[entry]!;
+  const { entry, version, date } = newestRevision(document)!;
   const commits = await past.commitsOf(document.file);
-  const [newest] = commits;
-  if (!newest) return undefined;
-  const untilNewest = daysBetween(date, utcDay(newest.committed));
-  if (-untilNewest <= ahead && untilNewest <= late) return undefined;
-  const texts = await past.texts(commits.map(({ blob }) => blob));
-  const versions = commits.map(({ blob }) => textFacts(texts.get(blob) ?? '').version);
+  const facts = await past.facts(commits.map(({ blob }) => blob));
+  const versions = commits.map(({ blob }) => facts.get(blob)?.version);
   // On disk there may be a version that is not committed yet.
   if (versions[0] !== version) return undefined;
   const changed = versions.findIndex((other) => other !== version);
