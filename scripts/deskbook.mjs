@@ -5,14 +5,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire, enableCompileCache } from 'node:module';
+// By its default export: an old Node must get as far as the sentence that says it is old.
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 // TypeScript files run without a flag from 22.18 on.
 if (major > 22 || (major === 22 && minor >= 18)) {
   // Keeps compiled code between runs, so that the second starts sooner.
-  enableCompileCache();
+  module.enableCompileCache();
   // The sources wherever they are: what is compiled beside them may be older. An installed Deskbook has only the latter.
   const sources = new URL('./deskbook.ts', import.meta.url);
   const { run } = await import(
@@ -33,7 +34,7 @@ if (major > 22 || (major === 22 && minor >= 18)) {
 }
 
 function pinnedNode() {
-  const require = createRequire(import.meta.url);
+  const require = module.createRequire(import.meta.url);
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   try {
     const manifest = require.resolve(`node-${platform}-${process.arch}/package.json`);

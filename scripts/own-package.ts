@@ -10,6 +10,9 @@ export const ownVersion = (
   JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 ).version;
 
+/** The file that `npm pack` makes. */
+export const packedName = `deskbook-${ownVersion}.tgz`;
+
 /** The folder that npm knows as the package. */
 const ownPackage = existsSync(join(root, 'scripts/deskbook.mjs')) ? resolve(root) : resolve(root, '..');
 

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { today } from '../../src/core/clock.ts';
 import { loadLibrary } from '../../src/core/load.ts';
 import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
-import { ownDependency } from '../own-package.ts';
+import { ownDependency, packedName } from '../own-package.ts';
 import { packageNameFor, starterFiles } from '../starter-files.ts';
 
 export const init: Command = {
@@ -37,11 +37,12 @@ export const init: Command = {
       throw new CannotRun(`--link: \`${link}\` holds no package.json, so no Deskbook. Name its folder.`);
     const name = (text(values['name']) ?? 'Example Organisation').trim();
     if (name === '' || /[\r\n]/.test(name)) throw new CannotRun('--name takes a name on one line.');
+    const dependency = ownDependency(folder, link);
     const files = await starterFiles({
       today: day,
       organisation: name,
       packageName: packageNameFor(folder),
-      dependency: ownDependency(folder, link),
+      dependency,
     });
     const hasDocuments = await holdsDocuments(join(folder, 'sops'));
     const written: string[] = [];
@@ -52,7 +53,7 @@ export const init: Command = {
       ((await writeNew(join(folder, path), content)) ? written : kept).push(path);
     }
     if (values['json'] === true) console.log(JSON.stringify({ folder, written, kept }, null, 2));
-    else console.log(report(folder, written, kept, hasDocuments));
+    else console.log(report(folder, written, kept, hasDocuments, dependency));
     return exitCode.fine;
   },
 };
@@ -75,7 +76,13 @@ async function writeNew(file: string, content: string): Promise<boolean> {
   }
 }
 
-function report(folder: string, written: string[], kept: string[], hasDocuments: boolean): string {
+function report(
+  folder: string,
+  written: string[],
+  kept: string[],
+  hasDocuments: boolean,
+  dependency: string,
+): string {
   const short = relative(process.cwd(), folder);
   const here = short.startsWith('..') ? folder : short;
   const lines = [`${written.length} files written to ${here === '' ? 'this folder' : `${here}/`}.`];
@@ -97,6 +104,11 @@ function report(folder: string, written: string[], kept: string[], hasDocuments:
     '',
     'Then put your names and numbers into sops/registries/organisation.yaml. README.md says more.',
   );
+  if (written.includes('package.json') && dependency.startsWith('file:../'))
+    lines.push(
+      '',
+      `package.json names Deskbook by its place on this machine (${dependency}). Before the code host can install it, put the file that \`npm pack\` makes into the repository: npm install ./${packedName}.`,
+    );
   return lines.join('\n');
 }
 

@@ -1,12 +1,12 @@
 /** `deskbook init`: a library that is clean at once, in an empty folder or beside what is there. */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { documentTypes, registryNames } from '../../schemas/index.ts';
 import { loadLibrary } from '../../src/core/load.ts';
-import { deskbook, repository } from '../support/command-line.ts';
+import { deskbook, repository, run } from '../support/command-line.ts';
 import { gitRepository } from '../support/git-repository.ts';
 import { goodSop, temporaryFolder, writeFiles } from '../support/temporary.ts';
 
@@ -92,6 +92,36 @@ test('in a repository with files of its own, it adds what is missing and writes 
 
   const again = await deskbook(['init', '.', ...day, '--json'], { cwd: folder });
   expect(JSON.parse(again.stdout)).toMatchObject({ written: [] });
+});
+
+test('an old Node runs it by the one that npm brought along, or is told what to do', async () => {
+  const launcher = await readFile(join(repository, 'scripts/deskbook.mjs'), 'utf8');
+  // Node 20 has neither `enableCompileCache` nor `registerHooks`: naming one would end it before it can say anything.
+  const named = [...launcher.matchAll(/^import (.+) from 'node:module';$/gm)].map((match) => match[1]);
+  expect(named).toEqual(['module']);
+  const alone = join(await temporaryFolder(), 'scripts');
+  await writeFiles(alone, {
+    'deskbook.mjs': launcher.replace('process.versions.node.split', "'20.19.0'.split"),
+  });
+  const ran = await run(process.execPath, [join(alone, 'deskbook.mjs'), 'lint']);
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain('Deskbook needs Node 22.18 or newer');
+  // Beside the packages of this repository it finds the Node among them; macOS has none there.
+  if (process.platform === 'darwin') return;
+  await symlink(join(repository, 'node_modules'), join(alone, '../node_modules'));
+  await writeFiles(alone, {
+    'deskbook.ts': "export const run = async () => { console.log('ran'); return 0; };\n",
+    'deskbook.mjs': launcher
+      .replace(
+        'process.versions.node.split',
+        "(process.env.PINNED ? process.versions.node : '20.19.0').split",
+      )
+      .replace("stdio: 'inherit'", "stdio: 'inherit', env: { ...process.env, PINNED: '1' }"),
+  });
+  expect(await run(process.execPath, [join(alone, 'deskbook.mjs')])).toMatchObject({
+    code: 0,
+    stdout: 'ran\n',
+  });
 });
 
 test('says what it cannot use', async () => {
