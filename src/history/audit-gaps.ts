@@ -13,6 +13,8 @@ export interface AuditGap {
   kind:
     | 'no-records'
     | 'no-approval'
+    /** Texts without approval that were replaced on the day they came. */
+    | 'replaced-same-day'
     | 'other-text'
     | 'late-approval'
     | 'own-text'
@@ -35,6 +37,8 @@ export interface TextInForce {
   text: DocumentText;
   from: string;
   until: string | undefined;
+  /** It was replaced on the day it came. */
+  partOfADay: boolean;
 }
 
 export interface AuditPeriod {
@@ -50,7 +54,11 @@ export function textsInForce(document: DocumentHistory, period: AuditPeriod): Te
       ({ from, until }) =>
         from <= period.to && (until === undefined || period.from === undefined || until >= period.from),
     )
-    .map(({ text, from, until }) => ({ text: document.texts[text]!, from, until }));
+    .map(({ text, from, until, partOfADay }) => ({
+      text: document.texts[text]!,
+      ...{ from, until },
+      partOfADay: partOfADay === true,
+    }));
 }
 
 export interface GapInput {
@@ -96,7 +104,8 @@ function approvalGaps(document: DocumentHistory, { library, period, people }: Ga
   const approvals = records.filter((record) => record.kind === 'approval');
   const gaps: AuditGap[] = [];
   const seen = new Set<string>();
-  for (const { text, from } of textsInForce(document, period)) {
+  const replaced: string[] = [];
+  for (const { text, from, partOfADay } of textsInForce(document, period)) {
     const { version, contentHash } = text;
     if (seen.has(contentHash)) continue;
     seen.add(contentHash);
@@ -106,6 +115,10 @@ function approvalGaps(document: DocumentHistory, { library, period, people }: Ga
     const own = approvals.filter(({ content }) => content === contentHash);
     const ofVersion = approvals.filter((record) => record.version === version);
     const since = `Version ${version} came into force on ${longDay(from)}`;
+    if (own.length === 0 && partOfADay) {
+      replaced.push(`${version} on ${longDay(from)}`);
+      continue;
+    }
     if (own.length === 0) {
       const other = ofVersion.at(-1);
       if (other)
@@ -134,6 +147,11 @@ function approvalGaps(document: DocumentHistory, { library, period, people }: Ga
         }.`,
       );
   }
+  if (replaced.length > 0)
+    gaps.push({
+      ...{ id: document.id, kind: 'replaced-same-day', version: undefined },
+      message: `No record says who approved what came and was replaced on one day: ${replaced.join(', ')}.`,
+    });
   records.forEach((record, index) => {
     if (record.kind === 'emergency' && !answersEmergency(records.slice(index + 1), record.by))
       gaps.push({
@@ -145,12 +163,15 @@ function approvalGaps(document: DocumentHistory, { library, period, people }: Ga
 }
 
 function manyTexts(document: DocumentHistory, { period }: GapInput): AuditGap[] {
-  const inForce = new Set(textsInForce(document, period).map(({ text }) => text.version));
+  const inForce = new Map<string, Set<string>>();
+  for (const { text, partOfADay } of textsInForce(document, period))
+    if (!partOfADay)
+      inForce.set(text.version, (inForce.get(text.version) ?? new Set()).add(text.contentHash));
   return document.versions
-    .filter(({ version, texts }) => texts > 1 && inForce.has(version))
-    .map(({ version, texts }) => ({
+    .filter(({ version }) => (inForce.get(version)?.size ?? 0) > 1)
+    .map(({ version }) => ({
       ...{ id: document.id, kind: 'many-texts', version },
-      message: `${texts} different texts carried the number ${version} after it was approved, so the number alone does not say what was in force.`,
+      message: `${inForce.get(version)!.size} different texts were in force under the number ${version}, so the number alone does not say what was in force.`,
     }));
 }
 

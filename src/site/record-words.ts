@@ -1,5 +1,6 @@
 /** Records in words, for tables and lists. */
 import type { EvidenceRecord, RecordKind } from '../../schemas/record.ts';
+import { longDay } from '../core/dates.ts';
 
 const names: Record<RecordKind, [one: string, many: string]> = {
   release: ['release', 'releases'],
@@ -24,7 +25,7 @@ export function recordWords(counts: Partial<Record<RecordKind, number>>): string
 export function recordSentence(record: EvidenceRecord): string {
   switch (record.kind) {
     case 'release':
-      return `released, to be followed from ${record.effective}: ${record.summary}`;
+      return `released, to be followed from ${longDay(record.effective)} on: ${record.summary}`;
     case 'approval':
       return `approved: ${record.meaning}${record['own-text'] === undefined ? '' : ` (their own text: ${record['own-text']})`}`;
     case 'review':
@@ -34,6 +35,6 @@ export function recordSentence(record: EvidenceRecord): string {
     case 'deviation':
       return `departed from the procedure: ${record.reason}${record.ticket === undefined ? '' : ` (ticket ${record.ticket})`}`;
     case 'emergency':
-      return `changed in an emergency, to be reviewed by ${record['review-by']}: ${record.reason}`;
+      return `changed in an emergency, to be reviewed by ${longDay(record['review-by'])}: ${record.reason}`;
   }
 }

@@ -196,7 +196,7 @@ export function changeList(
     .slice(0, most)
     .map(
       ({ sentence, weight }) =>
-        `<li><span class="weight ${weight}">${weightNames[weight]}</span> ${escapeHtml(capitalise(sentence))}</li>`,
+        `<li><span class="weight ${weight}">${weightNames[weight]}</span> <span>${escapeHtml(capitalise(sentence))}</span></li>`,
     )
     .join('');
   const rest = changes.length - most;
