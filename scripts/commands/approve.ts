@@ -91,8 +91,17 @@ async function byHand(values: CommandInput['values'], ids: string[]): Promise<nu
     notes.push(...statusNote(document));
   }
   const written = await writeRecords(desk, records);
-  printRecords(values, desk, written, [...notes, commitSentence]);
+  printRecords(values, desk, written, [...notes, ...(await authorNote(desk)), commitSentence]);
   return exitCode.fine;
+}
+
+/** Where git cannot say who wrote a text, an approver must know that nobody has looked. */
+async function authorNote({ past }: Desk): Promise<string[]> {
+  return (await past.isWhole())
+    ? []
+    : [
+        'Git does not have the whole past here (no repository, no commit, or a shallow clone), so who wrote the text is known from its revision entry alone.',
+      ];
 }
 
 function statusNote({ id, frontmatter }: Chosen): string[] {
@@ -234,7 +243,8 @@ async function fromEvent(values: CommandInput['values'], ids: string[]): Promise
         throw new CannotRun(
           `${document.id}: ${event.login} opened the change, and authors do not approve their own text here. Nothing was recorded.`,
         );
-      const looked = await asOf(desk, document, event.head);
+      const file = touched.find(({ id }) => id === document.id)?.file ?? document.file;
+      const looked = await asOf(desk, { ...document, file }, event.head);
       const record = await approval(desk, looked, values, {
         at: desk.at,
         by,
@@ -259,7 +269,10 @@ async function fromEvent(values: CommandInput['values'], ids: string[]): Promise
     desk,
     written,
     written.length > 0
-      ? ['Commit what was written to the branch of the change, so that it is merged with it.']
+      ? [
+          ...(await authorNote(desk)),
+          'Commit what was written to the branch of the change, so that it is merged with it.',
+        ]
       : [],
     { refused },
   );

@@ -47,6 +47,8 @@ export type BlobFacts = Pick<TextFacts, 'version' | 'contentHash'>;
 
 /** Everything is undefined or empty without git, without a commit, and in a shallow clone. */
 export interface Past {
+  /** Whether git has the whole past of the library. */
+  isWhole(): Promise<boolean>;
   records(): Promise<RecordsPast | undefined>;
   /** Commits that changed a document, without merges; newest first, renames followed. */
   commitsOf(file: string): Promise<TextCommit[]>;
@@ -71,6 +73,7 @@ export function openPast(folder: string, since?: string): Past {
   const before = once(async () => (since === undefined ? undefined : textsBefore(folder, since)));
   const known = new Map<string, BlobFacts>();
   return {
+    isWhole: usable,
     records,
     facts: async (blobs) => {
       const missing = new Set([...blobs].filter((blob) => !known.has(blob)));

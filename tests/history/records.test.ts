@@ -83,6 +83,51 @@ describe('a line', () => {
     expect(hash(other)).toBe(hash(line!));
   });
 
+  test('of any kind is read without a crash, and in its place', () => {
+    const pieces = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        '- ',
+        '- {',
+        '}',
+        '[',
+        ': ',
+        'kind: review',
+        '\r',
+        '\n',
+        '"',
+        "'",
+        '&a',
+        '*a',
+        '#',
+        '- - ',
+        '? ',
+      ),
+      fc.constant(chained(five.slice(0, 1))),
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+        const text = parts.join('');
+        const book = readRecords({ file, text });
+        for (const { range, message } of book.problems) {
+          expect(range.start.offset).toBeLessThanOrEqual(range.end.offset);
+          expect(range.end.offset).toBeLessThanOrEqual(text.length);
+          expect(message).toMatch(/\.$|`$/);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is one of ten thousand, and they are read in seconds', () => {
+    const many = chained(
+      Array.from({ length: 10_000 }, (_, index) => review('2026-11-01T09:00:00Z', { note: `${index}` })),
+    );
+    const started = performance.now();
+    expect(readRecords({ file, text: many }).problems).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   test('that is broken hides no other', () => {
     const lines = chained(five).split('\n');
     lines[2] = '- { kind: review, by: [';
