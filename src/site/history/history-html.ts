@@ -234,6 +234,10 @@ export function versionPage(
   const fault = body.fault
     ? `<p class="notice warn">${warning}<span>This text cannot be shown as a page, so it stands here as it was written. ${escapeHtml(body.fault)}</span></p>`
     : '';
+  const own =
+    body.html === ''
+      ? `<p>While it is in force, the text stands on ${link(past, past.path, 'its own page')}. Here it will stay when another takes its place.</p>`
+      : '';
   const facts = [
     ['Version', escapeHtml(version.version)],
     ['Status', escapeHtml(capitalise(version.status.replace('-', ' ')))],
@@ -249,7 +253,7 @@ export function versionPage(
   const html = `<article class="old-text"><header class="masthead"><p class="crumbs">${link(past, historyPath(past), `History of ${past.history.title}`)} <span class="id">${escapeHtml(id)}</span></p><h1>${escapeHtml(version.title)}</h1>
 <p class="notice old-notice ${version.state === 'in-force' ? 'fine' : 'warn'}">${warning}<span><b>${state}.</b> ${escapeHtml(sentence)}${way}</span></p>${fault}<dl class="trust">${facts}</dl>
 <p class="ways">${compared ? link(past, redlinePath(past, compared.older, compared.newer), `Redline against ${compared.older.version}`) : ''}${version.state !== 'in-force' && now && isHeld(now) ? ` ${link(past, newerFirst(past, version, now), `Redline against the text in force`)}` : ''}</p></header>
-${body.html}${version.records.length > 0 ? `<section class="sheet about-page"><h2>Records of this version</h2>${records(past, version)}</section>` : ''}</article>`;
+${own}${body.html}${version.records.length > 0 ? `<section class="sheet about-page"><h2>Records of this version</h2>${records(past, version)}</section>` : ''}</article>`;
   return {
     path: versionPath(past, version),
     title: `${id} ${version.title}, version ${version.version}`,

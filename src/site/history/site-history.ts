@@ -166,7 +166,7 @@ function pastsOf(
   for (const history of gone.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const type = history.texts.findLast((text) => !text.gone)?.type as DocumentType | undefined;
     const name = /([^/]+)\.mdx?$/.exec(history.file)?.[1];
-    if (name === undefined || !history.versions.some(isHeld)) continue;
+    if (name === undefined || /^\.+$/.test(name) || !history.versions.some(isHeld)) continue;
     const path = pathOf(type, history.file, name);
     if (path === undefined || taken.has(path)) continue;
     taken.add(path);

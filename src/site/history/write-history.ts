@@ -43,12 +43,15 @@ export async function pagesOf(past: Past, site: SiteHistory): Promise<PastPage[]
  */
 export async function writeHistory(out: string, site: SiteHistory): Promise<number> {
   const frame = await readFile(join(out, framePath, 'index.html'), 'utf8');
+  const documents = new Set(site.pasts.filter(({ shown }) => shown).map(({ path }) => path));
   let written = 0;
   for (let at = 0; at < site.pasts.length; at += batch) {
     const pasts = site.pasts.slice(at, at + batch);
     site.readAhead(pasts);
     for (const past of pasts)
       for (const page of await pagesOf(past, site)) {
+        // A document whose file is called history.mdx comes first.
+        if (documents.has(page.path)) continue;
         const file = join(out, decodeURIComponent(page.path), 'index.html');
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, framed(frame, page));
