@@ -291,12 +291,14 @@ describe('a new release', () => {
     await page.waitForSelector(notice);
     await close();
     const other = await context.newPage();
-    await other.goto(`${site}sops/unlock/`);
-    await other.waitForSelector('.superseded');
-    expect(await trust(other)).toContain('1.0.0');
-    expect(await other.locator('.superseded').textContent()).toBe(
-      'Version 2.0.0 of this document has been published. This is version 1.0.0.',
-    );
+    for (const path of ['sops/unlock/', 'sops/unlock/card/']) {
+      await other.goto(site + path);
+      await other.waitForSelector('.superseded');
+      expect(await other.locator('main').innerText()).toMatch(/Version\s+1\.0\.0/);
+      expect(await other.locator('.superseded').textContent()).toBe(
+        'Version 2.0.0 of this document has been published. This is version 1.0.0.',
+      );
+    }
   });
 
   test('that is published by half, or taken back, is none', async () => {
