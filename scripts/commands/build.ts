@@ -5,7 +5,6 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { today } from '../../src/core/clock.ts';
 import { longDay } from '../../src/core/dates.ts';
-import { keptFolder } from '../../src/core/kept-folder.ts';
 import { readLibraryFiles } from '../../src/core/load.ts';
 import { historyAt } from '../../src/history/history-at.ts';
 import { writeLibraryAsOf } from '../../src/history/library-as-of.ts';
@@ -62,8 +61,9 @@ export const build: Command = {
     // Two builds at the same time must share neither Astro's cache nor the pages' code.
     const name = createHash('sha256').update(`${folder}\n${out}`).digest('hex').slice(0, 12);
     const cache = join(tmpdir(), `deskbook-${name}-${process.pid}`);
-    // Astro puts the pages' code below the current folder, from where it must find its packages.
-    const work = join(keptFolder(repository, {}), `build-${name}-${process.pid}`);
+    // Astro puts the pages' code below the current folder, from where it must find Deskbook's packages, wherever a
+    // package manager has put them.
+    const work = join(repository, '.cache', `build-${name}-${process.pid}`);
     await mkdir(dirname(out), { recursive: true });
     try {
       const line = progress();
@@ -87,10 +87,11 @@ export const build: Command = {
         import('astro'),
         import('../../src/site/config.ts'),
       ]);
+      const config = siteConfig({ base, out: beside, cache, prepare: async () => site });
       await mkdir(work, { recursive: true });
       process.chdir(work);
       await astroBuild({
-        ...siteConfig({ base, out: beside, cache, prepare: async () => site }),
+        ...config,
         configFile: false,
         logLevel: process.env['DESKBOOK_DEBUG'] ? 'info' : 'error',
         mode: 'production',

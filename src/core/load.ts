@@ -30,7 +30,7 @@ export async function readLibraryFiles(folder: string): Promise<LibraryFiles> {
   if (!about?.isDirectory())
     throw new LibraryNotFound(
       about === undefined
-        ? `There is no folder \`${folder}\`. Give the library's folder with --library, or run the command where \`sops/\` is.`
+        ? `There is no folder \`${folder}\`. Give the library's folder with --library, run the command where \`sops/\` is, or begin a library with \`npx deskbook init .\`.`
         : `\`${folder}\` is a file, not a folder. Give the library's folder with --library.`,
     );
   const paths = await glob('**/*', {

@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroUserConfig } from 'astro';
+import { CannotRun } from '../core/cannot-run.ts';
 import { today } from '../core/clock.ts';
-import { keptFolder } from '../core/kept-folder.ts';
+import { isWritable, keptFolder } from '../core/kept-folder.ts';
 import { loadSettings } from '../lint/load-config.ts';
 import { deskbook } from './integration.ts';
 import { normalBase, type PreparedSite, prepareSite } from './prepare.ts';
@@ -24,7 +25,12 @@ const kept = keptFolder(root, process.env);
 /** Where bodies are kept for `astro` itself and in development. */
 export const bodyCache = join(kept, 'bodies');
 
+/** @throws CannotRun when Deskbook lies where it cannot write, and Astro keeps notes beside the pages it compiles */
 export function siteConfig(options: SiteConfigOptions): AstroUserConfig & { root: string } {
+  if (!isWritable(root))
+    throw new CannotRun(
+      `\`${root}\` cannot be written, and building makes files there. Install Deskbook in the library's own project (\`npm install\` there) instead of for all users of the machine.`,
+    );
   return {
     root,
     srcDir: './src/site',

@@ -80,7 +80,7 @@ test('packed, installed in an empty folder without a network, it makes a library
   expect(existsSync(join(desk, 'dist/pagefind/pagefind.js'))).toBe(true);
   expect(existsSync(join(desk, 'dist/service-worker.js'))).toBe(true);
 
-  // Settings are written with the package's own types; nothing is kept inside the package but Astro's own notes.
+  // Settings are written with the package's own types.
   const config = await run(
     process.execPath,
     ['--input-type=module', '-e', "console.log(typeof (await import('deskbook/config')).defineConfig)"],
@@ -88,5 +88,6 @@ test('packed, installed in an empty folder without a network, it makes a library
   );
   expect(config).toMatchObject({ code: 0, stdout: 'function\n' });
   expect(existsSync(join(project, 'node_modules/deskbook/dist-package/src/lint/config.d.ts'))).toBe(true);
-  expect(existsSync(join(project, 'node_modules/deskbook/dist-package/.cache'))).toBe(false);
+  // What is kept between runs outlives an update of the package, which replaces its folder.
+  expect(existsSync(join(project, 'node_modules/.cache/deskbook/lint'))).toBe(true);
 }, 180_000);
