@@ -67,8 +67,11 @@ export async function recentChanges(
         day: addInterval(last, '1 day') ?? last,
       });
   }
-  found.sort((a, b) =>
-    a.day > b.day ? -1 : a.day < b.day ? 1 : byId.compare(a.past.history.id, b.past.history.id),
+  found.sort(
+    (a, b) =>
+      (a.day > b.day ? -1 : a.day < b.day ? 1 : 0) ||
+      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+      byId.compare(a.past.history.id, b.past.history.id),
   );
   const changes: RecentChange[] = [];
   site.readAhead(
@@ -97,6 +100,9 @@ export async function recentChanges(
     coming: changes.filter(({ day }) => day > today).reverse(),
   };
 }
+
+/** On one day, what people know and must do otherwise comes first. */
+const kinds: RecentChange['kind'][] = ['changed', 'withdrawn', 'new'];
 
 const byId = new Intl.Collator('en', { numeric: true });
 
