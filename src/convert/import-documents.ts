@@ -165,11 +165,15 @@ function finish(
 ): ImportedDocument {
   const { source, tree, head, file } = one;
   rewriteLinks(tree, one.name, one.places, imported, source.notes);
-  const { text, document, how } = writeMarkdown(tree, head, file, { parser: options.parser, registries });
+  const { text, document, how, cut } = writeMarkdown(tree, head, file, {
+    parser: options.parser,
+    registries,
+  });
   if (how === 'code') {
     source.notes.push({
       kind: 'left',
       what: 'The text could not be written as Markdown, so it stands as one block of code, word for word.',
+      ...(cut.length > 0 ? { quote: cut.join('\n') } : {}),
     });
     const addresses = addressesIn(tree);
     if (addresses.length > 0)

@@ -32,7 +32,7 @@ export function readHtml(text: string): ReadSource {
 
 /** Reads HTML that stands for a page or for a Word file. */
 export function fromHtml(text: string, kind: 'html' | 'docx'): ReadSource {
-  const root = unified().use(rehypeParse).parse(text) as unknown as HtmlRoot;
+  const root = parsed(text, false);
   const notes: ImportNote[] = [];
   const source: ReadSource = {
     kind,
@@ -66,9 +66,42 @@ export function fromHtml(text: string, kind: 'html' | 'docx'): ReadSource {
   return source;
 }
 
+/** A parser's time grows with the square of the tags that stay open, and with more of them it runs out of stack. */
+const mostOpen = 1_000;
+/** Elements without an end, and those whose end is mostly left out. */
+const endless =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|td|th|tr|dt|dd|option|thead|tbody|tfoot|colgroup|caption|html|head|body)$/i;
+
+/** The most elements that are open at once. */
+function openTags(html: string): number {
+  let open = 0;
+  let most = 0;
+  for (const [, slash, name] of html.matchAll(/<(\/?)([a-zA-Z][\w-]*)/g)) {
+    if (endless.test(name!)) continue;
+    open = Math.max(0, open + (slash === '/' ? -1 : 1));
+    most = Math.max(most, open);
+  }
+  return most;
+}
+
+/** Of a page that nests so deep that its parser gives up, the text without its tags is left. */
+function parsed(html: string, fragment: boolean): HtmlRoot {
+  try {
+    if (openTags(html) <= mostOpen)
+      return unified().use(rehypeParse, { fragment }).parse(html) as unknown as HtmlRoot;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const value = html
+    .replace(/<(script|style)\b[\s\S]{0,2000000}?<\/\1>/gi, ' ')
+    .replace(/<[^<>]{0,4000}>/g, ' ')
+    .replace(/[ \t]+/g, ' ');
+  return { type: 'root', children: [{ type: 'text', value }] };
+}
+
 /** HTML of a piece of a page → nodes; for what stands in Markdown. */
 export function nodesOfHtml(html: string, source: Pick<ReadSource, 'pictures' | 'notes'>): Root['children'] {
-  const root = unified().use(rehypeParse, { fragment: true }).parse(html) as unknown as HtmlRoot;
+  const root = parsed(html, true);
   noteWhatRuns(root, source.notes);
   if (htmlDepth(root) > deepest)
     return [{ type: 'paragraph', children: [{ type: 'text', value: visibleText(root) }] }];

@@ -6,14 +6,11 @@ import { readYaml } from '../core/frontmatter.ts';
 import type { MarkdownParser } from '../core/parse.ts';
 import { lineIndex } from '../core/positions.ts';
 import { walk } from '../core/walk.ts';
-import { htmlNames } from './html-tree.ts';
+import { htmlNames, inlineNames } from './html-tree.ts';
 import { isAllStrong, splitAt, text, withoutStrong, words } from './phrasing.ts';
 import { nodesOfHtml } from './read-html.ts';
 import type { ReadSource } from './source.ts';
-
-/** Quotes, lists and notes opened inside each other on one line. */
-const nested =
-  /(?:(?:>[ \t]?|[-*+][ \t]{1,4}|\d{1,9}[.)][ \t]{1,4}|\[\^[^\]\s]{1,40}\]:[ \t]*)){40}|^[ \t]{120,}\S/m;
+import { isNested, withoutNesting } from './write-markdown.ts';
 
 /** Reads Markdown. Never fails: what nests too deep to be followed is kept as one block of code. */
 export function readMarkdown(source: string, parser: MarkdownParser): ReadSource {
@@ -25,13 +22,15 @@ export function readMarkdown(source: string, parser: MarkdownParser): ReadSource
     notes: [],
     words: wordsOfMarkdown(source),
   };
-  const parsed = nested.test(source) ? undefined : parser.parse(source, 'md');
+  const parsed = isNested(source) ? undefined : parser.parse(source, 'md');
   if (!parsed || 'failure' in parsed) {
+    const cut: string[] = [];
+    read.tree.children = [{ type: 'code', lang: 'text', value: withoutNesting(source, cut) }];
     read.notes.push({
-      kind: 'guessed',
-      what: 'The text nests its lists or quotes too deep to be followed, so it was taken over as it stands, as code.',
+      kind: 'left',
+      what: 'The text nests its lists or quotes too deep to be followed, so it was taken over as code, without the marks of that nesting.',
+      quote: cut.join('\n'),
     });
-    read.tree.children = [{ type: 'code', lang: 'text', value: source }];
     return read;
   }
   const { tree } = parsed;
@@ -203,18 +202,28 @@ function promoteBold(tree: Root, read: ReadSource): void {
     read.notes.push({ kind: 'guessed', what: 'Bold lines became headings.', quote: promoted.join('\n') });
 }
 
+const tag = /<(\/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
+const address = /\b(?:href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
+
 /** The words a reader of the source would count: without HTML's own names and without the numbers of lists. */
 function wordsOfMarkdown(source: string): string {
-  return source
-    .replace(/\(data:[^)]*\)/g, '()')
-    .replace(/^([ \t>]*(?:[-*+][ \t]+)*)\d{1,9}[.)](?=\s)/gm, '$1')
-    .replace(
-      /<(\/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g,
-      (whole, _slash, name: string, attributes: string) =>
-        htmlNames.has(name.toLowerCase())
-          ? ` ${[...attributes.matchAll(/\b(?:href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi)].map((match) => match[1] ?? match[2] ?? match[3]).join(' ')} `
-          : whole,
-    )
-    .replace(/&(?:[a-z]+|#\d+|#x[\da-f]+);/gi, ' ')
-    .replace(/^([ \t>]*)(`{3,}|~{3,})[^\n]*$/gm, '');
+  return (
+    source
+      .replace(/\(data:[^)]*\)/g, '()')
+      .replace(/^([ \t>]*(?:[-*+][ \t]+)*)\d{1,9}[.)](?=\s)/gm, '$1')
+      .replace(/^([ \t>]*)(`{3,}|~{3,})[^\n]*$/gm, '')
+      .replace(tag, (whole, _slash, name: string, attributes: string) => {
+        if (!htmlNames.has(name.toLowerCase())) return whole;
+        const values = [...attributes.matchAll(address)].map((match) => match[1] ?? match[2] ?? match[3]);
+        return values.length > 0 || !inlineNames.has(name.toLowerCase()) ? ` ${values.join(' ')} ` : '';
+      })
+      .replace(/&(?:[a-zA-Z]\w{1,30}|#\d{1,7}|#x[\da-fA-F]{1,6});/g, decodedEntity)
+      // An address in the text becomes a link, and begins a word.
+      .replace(/https?:|www\./gi, ' $&')
+  );
+}
+
+function decodedEntity(entity: string): string {
+  const [node] = nodesOfHtml(entity, { pictures: new Map(), notes: [] });
+  return node?.type === 'paragraph' ? words(node.children) : entity === '&nbsp;' ? ' ' : '';
 }

@@ -1,5 +1,6 @@
 /** Headings of any document → a title and sections: levels without gaps, numbers typed by hand taken off. */
-import type { Heading, RootContent } from 'mdast';
+import type { Heading, Paragraph, RootContent } from 'mdast';
+import { walk } from '../core/walk.ts';
 import type { ImportNote } from './import-report.ts';
 import { splitAt, trimmed, withoutStrong, words } from './phrasing.ts';
 import { isSectionName } from './plain-structure.ts';
@@ -83,7 +84,11 @@ function takeTitle(
   const highest = Math.min(...headings.map(({ depth }) => depth));
   const tops = headings.filter(({ depth }) => depth === highest);
   const first = nodes.find((node) => node.type !== 'image' && node.type !== 'thematicBreak');
-  const leading = first?.type === 'heading' ? first : undefined;
+  const own = headings[0];
+  const leading =
+    own && (own.depth === 1 || (own === first && named === '' && !isSectionName(words(own.children))))
+      ? own
+      : undefined;
   // One heading above all others is the title whatever it says; one among equals may be the first section.
   const alone = tops.length === 1 && leading === tops[0] && headings.length > 1 ? leading : undefined;
   const opening =
@@ -93,6 +98,7 @@ function takeTitle(
   const heading = alone ?? opening;
   if (heading) {
     nodes.splice(nodes.indexOf(heading), 1);
+    noteAddresses(heading, notes);
     const text = oneLine(words(heading.children));
     const template = /<%|\{\{|\{%/.test(text);
     const title = named !== '' && (template || named === text) ? named : text;
@@ -105,6 +111,7 @@ function takeTitle(
     const text = oneLine(words(first.children));
     if (text.length <= 100 && !/[.:;,]$/.test(text) && /\p{L}/u.test(text) && nodes.length > 1) {
       nodes.splice(0, 1);
+      noteAddresses(first, notes);
       notes.push({ kind: 'guessed', what: 'The first line was taken as the title.', quote: text });
       return fitting(text, notes);
     }
@@ -112,6 +119,19 @@ function takeTitle(
   if (source.title) return fitting(oneLine(source.title), notes);
   notes.push({ kind: 'guessed', what: 'No title was found; the file’s name is used.', quote: fallback });
   return fitting(fallback, notes);
+}
+
+/** A title is text: where its links led stands in the report. */
+function noteAddresses(node: Heading | Paragraph, notes: ImportNote[]): void {
+  const found: string[] = [];
+  walk(node, (inside) => {
+    if (inside.type === 'link' || inside.type === 'image')
+      found.push(`${inside.url} ${inside.title ?? ''}`.trim());
+    else if (inside.type === 'footnoteReference' || inside.type === 'linkReference')
+      found.push(inside.label ?? inside.identifier);
+  });
+  if (found.length > 0)
+    notes.push({ kind: 'left', what: 'The title’s links were taken off.', quote: found.join('\n') });
 }
 
 function oneLine(text: string): string {

@@ -21,6 +21,8 @@ export interface Written {
   document: Document;
   /** How much had to be escaped: `plain` for nearly every text. */
   how: 'plain' | 'escaped' | 'code';
+  /** Marks of nesting that no page can hold, taken out of a text that is shown as code. */
+  cut: string[];
 }
 
 const layout: Options = {
@@ -42,8 +44,8 @@ const strictWriter = unified()
 function escapedText(text: string): string {
   return text
     .replace(/[\\`*_{}[\]<>()#+\-.!|~&$:="'^@]/g, '\\$&')
-    .replace(/\n+/g, ' ')
-    .replace(/\b(import|export)\b/g, (word) => `&#${word.charCodeAt(0)};${word.slice(1)}`);
+    .replace(/^ (?=import\b|export\b)/, '&#x20;')
+    .replace(/\n+/g, ' ');
 }
 
 /** @param file the document's path; its ending decides how it is read */
@@ -66,13 +68,31 @@ export function writeMarkdown(
     if (body === undefined) continue;
     const text = `${head}${body}`;
     const document = read(text);
-    if (sound(document)) return { text, document, how };
+    if (sound(document)) return { text, document, how, cut: [] };
   }
-  const all = tree.children.map((node) => blockWords(node)).join('\n\n');
+  const cut: string[] = [];
+  const all = withoutNesting(tree.children.map((node) => blockWords(node)).join('\n\n'), cut);
   const longest = Math.max(2, ...[...all.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   const text = `${head}${fence}text\n${all}\n${fence}\n`;
-  return { text, document: read(text), how: 'code' };
+  return { text, document: read(text), how: 'code', cut };
+}
+
+/** Marks of quotes and lists in a row, and indents as wide as a page. */
+const nesting =
+  /(?:(?:>[ \t]?|[-*+][ \t]{1,4}|\d{1,9}[.)][ \t]{1,4}|\[\^[^\]\s]{1,40}\]:[ \t]*)){40,}|^[ \t]{120,}/gm;
+
+/** True for a text that no parser should be given: it nests deeper than anybody reads. */
+export function isNested(source: string): boolean {
+  return source.search(nesting) !== -1;
+}
+
+/** Takes the marks out, and puts them into `cut`. */
+export function withoutNesting(source: string, cut: string[]): string {
+  return source.replace(nesting, (marks) => {
+    if (marks.trim() !== '') cut.push(marks.trim());
+    return '';
+  });
 }
 
 function attempt(write: () => string): string | undefined {
@@ -142,6 +162,10 @@ function settle(tree: Root): void {
       siblings.splice(index, 1, { type: 'text', value: words(node.children) });
       return index;
     }
+    // Only a word at the very start of a line is taken for code.
+    const opening = node.type === 'paragraph' && parent.type === 'root' ? node.children[0] : undefined;
+    if (opening?.type === 'text' && /^(?:import|export)\b/.test(opening.value))
+      opening.value = ` ${opening.value}`;
     if (node.type === 'paragraph' && node.children.length === 0) {
       siblings.splice(index, 1);
       return index;

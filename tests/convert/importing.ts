@@ -83,7 +83,10 @@ export function unsafe(document: Document): string[] {
 export function lostWords(source: string, made: ImportedDocument): string[] {
   const count = (text: string): Record<string, number> => {
     const counts: Record<string, number> = Object.create(null);
-    for (const word of text.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+    for (const word of text
+      .replace(/[*_~`\\]/g, '')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u))
       if (word) counts[word] = (counts[word] ?? 0) + 1;
     return counts;
   };
