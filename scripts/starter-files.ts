@@ -56,11 +56,13 @@ function filled(path: string, text: string, { today, organisation }: Starter): s
   return text.replaceAll('{{today}}', today).replaceAll('{{organisation}}', () => name);
 }
 
-const config = `/** How strictly this library is checked: every rule, and each warning counts as an error. */
-import { defineConfig } from 'deskbook/config';
-
-export default defineConfig({ preset: 'strict' });
-`;
+const config = [
+  '/** How strictly this library is checked: every rule, and each warning counts as an error. */',
+  "import { defineConfig } from 'deskbook/config';",
+  '',
+  "export default defineConfig({ preset: 'strict' });",
+  '',
+].join('\n');
 
 function manifest({ packageName, dependency }: Starter): object {
   return {
