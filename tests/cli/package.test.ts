@@ -83,7 +83,12 @@ test('packed, installed in an empty folder without a network, it makes a library
   // Settings are written with the package's own types.
   const config = await run(
     process.execPath,
-    ['--input-type=module', '-e', "console.log(typeof (await import('deskbook/config')).defineConfig)"],
+    [
+      '--input-type=module',
+      '-e',
+      'console.log(typeof (await import(process.argv[1])).defineConfig)',
+      'deskbook/config',
+    ],
     { cwd: desk },
   );
   expect(config).toMatchObject({ code: 0, stdout: 'function\n' });
