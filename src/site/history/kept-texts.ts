@@ -21,7 +21,8 @@ async function hashCode(): Promise<string> {
   const files: [string, string][] = [['package', await textAt('../../../package.json')]];
   for (const folder of codeFolders) {
     const path = fileURLToPath(new URL(`${folder}/`, import.meta.url));
-    for (const file of (await readdir(path)).filter((name) => /\.[cm]?[jt]s$/.test(name)).sort())
+    const names = await readdir(path).catch((): string[] => []);
+    for (const file of names.filter((name) => /\.[cm]?[jt]s$/.test(name)).sort())
       files.push([`${folder}/${file}`, await readFile(join(path, file), 'utf8')]);
   }
   return sha256(JSON.stringify(files));
