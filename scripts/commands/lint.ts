@@ -203,9 +203,11 @@ function textsOf(files: LibraryFiles): (file: string) => string | undefined {
   return (file) => texts.get(file);
 }
 
+const aboutChange = new Set(rules.filter((rule) => rule.aboutChange).map(({ id }) => id));
+
 function isChanged(finding: Finding, changed: ChangedLines, byLine: boolean): boolean {
   const spans = changed.get(finding.file);
-  if (!spans || !byLine) return spans !== undefined;
+  if (!spans || !byLine || aboutChange.has(finding.rule)) return spans !== undefined;
   const { start, end } = finding.range;
   return spans.some((span) => span.from <= end.line && start.line <= span.to);
 }

@@ -61,6 +61,8 @@ interface RuleAbout<Options> {
   options?: z.ZodType<Options>;
   /** True for findings about time instead of text: the document is still published, and its page says it. */
   timely?: true;
+  /** True where a finding is about what changed anywhere in the file: `--changed-lines` shows it wherever it stands. */
+  aboutChange?: true;
   /**
    * True where the site would be unsafe or wrong with the document in it: the rule cannot be turned off, and a finding
    * that a baseline holds still withholds the document.

@@ -210,6 +210,28 @@ describe('release, approve, review', () => {
     expect(released.stdout).toMatch(/a major release, because of this: .*Is the phone lost\?/);
   }, 30_000);
 
+  test('a change in a branch without another version is told there, whichever lines it touched', async () => {
+    const { folder, run, git, commit } = await desk();
+    const changed = ['lint', '--no-cache', '--since', 'main', '--changed-lines', '--format', 'json'];
+    await git('switch', '-qc', 'change');
+    await commit({ 'sop/unlock.mdx': sop.replace('Tick the box.', 'Clear the box.') }, writer);
+    expect((await run(changed)).stdout).toContain('evidence/version-bump');
+    await run([
+      'release',
+      'SOP-001',
+      '--patch',
+      '--summary',
+      'Names the box rightly',
+      '--by',
+      'w@example.com',
+    ]);
+    expect(await readFile(join(folder, 'sop/unlock.mdx'), 'utf8')).toContain('version: 1.0.1');
+    expect((await run(changed)).stdout).not.toContain('evidence/version-bump');
+    expect((await run(['lint', '--no-cache', '--format', 'json'])).stdout).not.toContain(
+      'evidence/version-bump',
+    );
+  }, 30_000);
+
   test('their own text, where the library allows it and a reason is given', async () => {
     const { run, records } = await desk({
       'deskbook.config.ts':

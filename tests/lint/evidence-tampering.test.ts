@@ -142,6 +142,13 @@ describe('tampering', () => {
     ]);
   });
 
+  test('a comment that is to hide it', async () => {
+    const { found } = await tampered({
+      [file]: `# deskbook-disable-file evidence/chain-broken -- all is well\n${lines.slice(0, 2).join('\n')}\n`,
+    });
+    expect(found).toEqual([expect.stringMatching(/chain-broken records\/SOP-001\.yaml:3 The review/)]);
+  });
+
   test('a whole file deleted', async () => {
     const repository = await gitRepository(library, start);
     await rm(join(repository.folder, file));

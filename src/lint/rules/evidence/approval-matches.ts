@@ -17,6 +17,7 @@ const text = procedure();
 export const evidenceApprovalMatches: Rule = {
   id: 'evidence/approval-matches',
   severity: 'warning',
+  aboutChange: true,
   scope: 'library',
   what: 'The text in force is the text that was approved.',
   why: 'An approval stands for one text. A step that changed afterwards was agreed to by nobody, and agents cannot see that.',

@@ -17,6 +17,7 @@ const text = procedure();
 export const evidenceVersionBump: Rule = {
   id: 'evidence/version-bump',
   severity: 'warning',
+  aboutChange: true,
   scope: 'library',
   what: 'A changed document has another version, and the version says how large the change is. Looked at with `--since`.',
   why: 'Two texts with one version cannot be told apart, and agents who read "patch" do not look what has changed.',
