@@ -1,6 +1,6 @@
 import { longDay } from '../../../core/dates.ts';
 import { firstLine, lineIndex } from '../../../core/positions.ts';
-import type { LostRecord } from '../../../history/record-past.ts';
+import type { LostRecord } from '../../../history/record-log.ts';
 import { type RecordProblem, recordBooks } from '../../../history/records.ts';
 import type { Rule } from '../../rule.ts';
 import { approval, procedure, recordsAbout, release } from './example.ts';
