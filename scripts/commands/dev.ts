@@ -27,10 +27,12 @@ export const dev: Command = {
     await loadLibrary(folder);
     await settingsFor(folder, values);
     process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-    const [{ dev: astroDev }, { bodyCache, siteConfig }] = await Promise.all([
+    const [{ dev: astroDev }, { bodyCache, siteConfig }, { nothingKept }] = await Promise.all([
       import('astro'),
       import('../../src/site/config.ts'),
+      import('../../src/site/dev/kept.ts'),
     ]);
+    const kept = nothingKept();
     const server = await astroDev({
       ...siteConfig({
         base,
@@ -39,6 +41,7 @@ export const dev: Command = {
             library: folder,
             today: day,
             asWritten: true,
+            kept,
             // Read anew each time, so that a change of the settings shows too.
             settings: await settingsFor(folder, values),
             base,

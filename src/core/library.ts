@@ -36,16 +36,20 @@ export interface LibraryFiles {
   assets: string[];
 }
 
-/** Parses all documents and joins them. `progress` is called after each document, for a command line that shows it. */
+/**
+ * Parses all documents and joins them. `progress` is called after each document, for a command line that shows it.
+ * @param known gives the document of a text that has been parsed before, with the same registries
+ */
 export function buildLibrary(
   files: LibraryFiles,
   parser: MarkdownParser,
   progress?: (done: number, of: number) => void,
+  known?: (source: SourceFile) => Document | undefined,
 ): Library {
   const { registries, states, problems, ranges } = readRegistries(files.registries);
   const sources = files.documents.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   const documents = sources.map((source, index) => {
-    const document = parseDocument(source, { parser, registries });
+    const document = known?.(source) ?? parseDocument(source, { parser, registries });
     progress?.(index + 1, sources.length);
     return document;
   });

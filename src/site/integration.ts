@@ -1,8 +1,11 @@
 /** Ties a prepared library to Astro: hands it to the content loader, indexes the built site, watches in development. */
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { withLastGood } from './dev/last-good.ts';
+import { serveNotes } from './dev/serve-notes.ts';
 import { historyPageAt } from './history/serve-history.ts';
 import { writeHistory } from './history/write-history.ts';
 import { emitWorker, farewell } from './offline/emit-worker.ts';
@@ -36,8 +39,13 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
     name: 'deskbook',
     hooks: {
       'deskbook:site': site,
-      'astro:config:setup': ({ updateConfig }) => {
+      'astro:config:setup': ({ updateConfig, injectScript, command }) => {
         updateConfig({ vite: { plugins: [emitWorker()] } });
+        if (command === 'dev')
+          injectScript(
+            'page',
+            `import ${JSON.stringify(fileURLToPath(new URL(`dev/show-findings${extname(import.meta.url)}`, import.meta.url)))};`,
+          );
       },
       'astro:server:setup': async ({ server, refreshContent, logger }) => {
         const folder = resolve((await site()).folder);
@@ -64,6 +72,7 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
               response.end(html);
             }, next);
         });
+        server.middlewares.use(serveNotes(site));
         server.middlewares.use(`/${workerFile}`, (_request, response) => {
           response.setHeader('Content-Type', 'text/javascript');
           response.end(farewell);
@@ -80,11 +89,16 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
           while (changed) {
             changed = false;
             try {
-              prepared = Promise.resolve(await options.prepare());
+              const before = await site().catch(() => undefined);
+              const now = await options.prepare();
+              prepared = Promise.resolve(withLastGood(before, now, (file) => existsSync(join(folder, file))));
               await refreshContent?.({ loaders: ['deskbook'] });
               server.ws.send({ type: 'full-reload' });
             } catch (error) {
-              logger.error(error instanceof Error ? error.message : String(error));
+              const message = error instanceof Error ? error.message : String(error);
+              logger.error(message);
+              // Over the page, which stays as it was; the next reading that succeeds takes it away.
+              server.ws.send({ type: 'error', err: { message, stack: '' } });
             }
           }
           refreshing = false;

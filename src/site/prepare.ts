@@ -11,11 +11,13 @@ import { loadParser } from '../core/parse.ts';
 import { chartCacheFolder } from '../flowchart/cache.ts';
 import type { LibraryHistory } from '../history/model.ts';
 import { readHistory } from '../history/read-history.ts';
-import { type LintSummary, lint, summarise, withheldFiles } from '../lint/lint.ts';
+import { type LintSummary, lintAll, summarise, withheldFiles } from '../lint/lint.ts';
 import { holdKnown } from '../lint/load-baseline.ts';
 import { rules } from '../lint/rules/index.ts';
 import type { Settings } from '../lint/settings.ts';
 import { drawCharts } from './charts.ts';
+import { checkedBefore, type Kept, libraryWithKept } from './dev/kept.ts';
+import { type PageNotes, pageNotes } from './dev/page-notes.ts';
 import { type PreparedPast, preparePast, recordsById } from './history/prepare-past.ts';
 import { textsInForce } from './in-force-texts.ts';
 import type { DocumentPage, LibraryPage } from './page-model.ts';
@@ -34,6 +36,8 @@ export interface PrepareOptions {
   bodies: string;
   /** Shows every text as it is on disk, in force or not: for whoever writes. */
   asWritten?: true;
+  /** What a server that reads the library again and again keeps in between. */
+  kept?: Kept;
   /** The library as it stood on `today`: its folder is a copy, and git and the history are those of `folder`. */
   then?: { folder: string; history: LibraryHistory };
   /** What is being done, for a terminal that shows it. */
@@ -60,6 +64,8 @@ export interface PreparedSite {
   /** The library's folder, from which the files that documents link to are copied. */
   folder: string;
   base: string;
+  /** By the address of its page: what to tell the author of a document. */
+  notes: Map<string, PageNotes>;
   /** What could not be known, for whoever builds. */
   notices: string[];
 }
@@ -79,21 +85,28 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
     options.asWritten || options.then
       ? { files: written, shown: new Map(), history: undefined, notices: [] }
       : await textsInForce(written, options.library, options.today, readPast);
-  const library = buildLibrary(current.files, parser, (done, of) =>
-    progress?.('Reading documents', done, of),
-  );
-  const found = await lint(library, {
+  const library = options.kept
+    ? libraryWithKept(current.files, parser, options.kept)
+    : buildLibrary(current.files, parser, (done, of) => progress?.('Reading documents', done, of));
+  const before = options.kept && checkedBefore(library, options.settings, options.today, options.kept);
+  const { findings: found, checked } = await lintAll(library, {
     today: options.today,
     settings: options.settings,
     cacheFolder,
+    ...(before ? { known: before.known } : {}),
     progress: (done, of) => progress?.('Checking documents', done, of),
   });
+  before?.remember(checked);
   const textOf = (file: string): string | undefined => textOfFile(library, file);
   const { fresh, held } = await holdKnown(found, options.library, textOf);
   // A team may live with known faults, but not with what the site cannot show safely.
   const essential = new Set(rules.filter((rule) => rule.essential).map((rule) => rule.id));
   const findings = [...fresh, ...held.filter(({ rule }) => essential.has(rule))].sort(byPlace);
-  const withheld = withheldFiles(findings);
+  const refused = withheldFiles(findings);
+  // Whoever writes sees the text as it is, with what is wrong beside it, unless showing it would not be safe.
+  const withheld = options.asWritten
+    ? withheldFiles(findings.filter(({ rule }) => essential.has(rule)))
+    : refused;
   const charts = await drawCharts(
     library,
     library.documents.filter((document) => isPublishable(document) && !withheld.has(document.file)),
@@ -130,6 +143,7 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
     past,
     folder: options.library,
     base: options.base,
+    notes: pageNotes(library, findings, refused, withheld),
     notices: current.notices,
   };
 }

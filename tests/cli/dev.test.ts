@@ -1,8 +1,9 @@
 /** `deskbook dev`: what an author sees while writing. */
 import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { launch } from '../support/chromium.ts';
 import { repository, shellEnvironment } from '../support/command-line.ts';
 import { smallLibrary } from '../support/temporary.ts';
 
@@ -15,8 +16,10 @@ async function until(ask: () => Promise<boolean>): Promise<boolean> {
   return false;
 }
 
-test('pages follow the text, and broken text takes only its own page away', async () => {
-  const library = await smallLibrary();
+test('pages follow the text; findings stand at their place; broken text keeps the last good page', async () => {
+  const library = await smallLibrary({
+    'kb/never.mdx': '---\nid: KB-001\ntitle: Never <shown>\ntype: kb\n---\n\n{\n',
+  });
   const launcher = join(repository, 'scripts', 'deskbook.mjs');
   const args = [
     launcher,
@@ -54,9 +57,44 @@ test('pages follow the text, and broken text takes only its own page away', asyn
   // Search answers while writing too, from what was read last.
   expect(await page('search.json')).toContain('Find the user');
 
+  // A finding stands in a list at the top, and at the step it is about.
+  const doubtful = good.replace('Tick the box.', 'Simply tick it, see SOP-099.');
+  await writeFile(file, doubtful);
+  const ask = `findings.json?page=${encodeURIComponent('sops/unlock/')}`;
+  expect(await until(async () => (await page(ask)).includes('SOP-099'))).toBe(true);
+  const browser = await launch();
+  onTestFinished(() => browser.close());
+  const open = await browser.newPage();
+  await open.goto(`${address}sops/unlock/`);
+  const list = open.locator('.author-findings');
+  await list.waitFor();
+  expect(await list.locator('summary').textContent()).toMatch(
+    /^1 finding in sop\/unlock\.mdx: until the errors are mended, a build leaves/,
+  );
+  const marks = open.locator('[id="unlock-the-account"] .author-finding');
+  expect((await marks.allTextContents()).join()).toContain('The text names `SOP-099`');
+  expect(await open.locator('[id="is-the-account-locked"] .author-finding').count()).toBe(0);
+
   await writeFile(file, good.replace('None are known.', '{unclosed'));
   expect(await until(async () => (await page('')).includes('A brace'))).toBe(true);
   expect((await fetch(`${address}handbook/`)).status).toBe(200);
+  // The page keeps the last text that could be shown, and the open one says so without being asked.
+  expect(await page('sops/unlock/')).toContain('Simply tick it');
+  await expect
+    .poll(() => list.locator('summary').textContent(), { timeout: 10_000 })
+    .toContain('this is the last text that could');
+  expect(await list.locator('li').allTextContents()).toEqual(
+    expect.arrayContaining([expect.stringContaining('A brace')]),
+  );
+
+  // A document that could never be shown has a page that says why.
+  const never = await fetch(`${address}kb/never/`);
+  expect(never.status).toBe(200);
+  const said = await never.text();
+  expect(said).toContain('<h1>Never &lt;shown&gt; cannot be shown yet</h1>');
+  expect(said).toContain('A brace');
+  await rm(join(library, 'kb', 'never.mdx'));
+  expect(await until(async () => (await fetch(`${address}kb/never/`)).status === 404)).toBe(true);
 
   await writeFile(file, good);
   expect(await until(async () => (await page('sops/unlock/')).includes('Look the user up'))).toBe(true);
