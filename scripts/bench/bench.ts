@@ -12,6 +12,7 @@ import { CannotRun, exitCode } from '../command.ts';
 import { measureBuilds, siteFolder } from './build-measures.ts';
 import { reportHead } from './facts.ts';
 import { goals } from './goals.ts';
+import { measureHistory } from './history-measures.ts';
 import { measureLinters } from './lint-measures.ts';
 import { CommandFailed } from './measure.ts';
 import { buildSite, weighPages } from './page-weight.ts';
@@ -23,17 +24,17 @@ import { writeSample } from './write-sample.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-const parts = ['build', 'lint', 'page', 'search'] as const;
+const parts = ['build', 'lint', 'page', 'search', 'history'] as const;
 type Part = (typeof parts)[number];
 
-const help = `Measures Deskbook's build, linter, pages and search, beside other tools where there are any, on invented documents.
+const help = `Measures Deskbook's build, linter, pages, search and history, beside other tools where there are any, on invented documents.
 
 Usage: npm run bench -- [options]
 
 Options:
   --quick        end within 3 minutes: 200 documents, each command once
   --runs N       how often each command is measured (3; with --quick 1)
-  --only LIST    parts to measure: build, lint, page, search (all)
+  --only LIST    parts to measure: build, lint, page, search, history (all)
   --sizes LIST   how many documents (200,1000,5000; with --quick 200); other tools get at most 1000
   --json FILE    also write everything measured to a file
   --help         this text
@@ -156,12 +157,13 @@ async function measureAll(wanted: Wanted, started: number): Promise<Report> {
     session.peers = await peers(session, wanted.quick);
 
   const oneTable = Math.min(mostForOneTable, Math.max(...wanted.sizes));
-  const report: Report = { head, build: [], lint: [], page: [], search: [], leftOut };
+  const report: Report = { head, build: [], lint: [], page: [], search: [], history: [], leftOut };
   try {
     if (wanted.only.includes('lint')) report.lint = await measureLinters(session, oneTable);
     if (wanted.only.includes('build')) report.build = await measureBuilds(session, wanted.sizes);
     if (wanted.only.includes('page')) report.page = await measurePages(session, oneTable);
     if (wanted.only.includes('search')) report.search = await measureSearches(session, oneTable);
+    if (wanted.only.includes('history')) report.history = [await measureHistory(session, oneTable)];
   } finally {
     await tidy(cache);
   }

@@ -1,5 +1,6 @@
 /** What Deskbook promises about speed, and how this run compares. It measures and does not judge: a miss is a line. */
 import type { Builder, BuildResult } from './build-measures.ts';
+import type { HistoryResult } from './history-measures.ts';
 import type { Linter, LintResult } from './lint-measures.ts';
 import type { PageResult } from './page-weight.ts';
 import type { SearchResult } from './search-speed.ts';
@@ -10,6 +11,7 @@ export interface Results {
   lint: LintResult[];
   page: PageResult[];
   search: SearchResult[];
+  history: HistoryResult[];
 }
 
 export interface Goal {
@@ -53,6 +55,7 @@ export function goals(results: Results): Goal[] {
       'a second run at least 3 times faster than the first',
     ),
     oneDocumentGoal(results.lint),
+    historyGoal(results.history),
   ];
 }
 
@@ -135,6 +138,16 @@ function searchGoal(results: SearchResult[]): Goal {
   const result = results.find(({ count }) => count === documents);
   if (!result) return { goal, state: 'not measured', measured: '' };
   return atMost(goal, result.answer.ninetyFifth, 100, (milliseconds) => `${milliseconds.toFixed(1)} ms`);
+}
+
+function historyGoal(results: HistoryResult[]): Goal {
+  const goal = `history of ${documents} documents and 10000 commits: at most 10 times the CPU of git log --raw`;
+  const result = results.find((candidate) => candidate.documents === documents);
+  const [git, deskbook] = [result?.git, result?.deskbook].map(
+    (costs) => spread((costs ?? []).map((cost) => cost.cpu))?.median,
+  );
+  if (git === undefined || deskbook === undefined) return { goal, state: 'not measured', measured: '' };
+  return atMost(goal, deskbook / git, 10, (value) => `${value.toFixed(1)} times`);
 }
 
 function atMost(goal: string, value: number, most: number, shown: (value: number) => string): Goal {

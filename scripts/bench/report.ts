@@ -1,6 +1,7 @@
 /** The benchmark's results as text: tables, what to know about them, what was left out, the goals. */
 import type { BuildResult } from './build-measures.ts';
 import { type Goal, goals, type Results } from './goals.ts';
+import type { HistoryResult } from './history-measures.ts';
 import type { LintResult } from './lint-measures.ts';
 import type { Cost } from './measure.ts';
 import type { PageResult, PageWeight } from './page-weight.ts';
@@ -35,6 +36,12 @@ export function reportText(report: Report): string {
       title('Search while typing: the quick index'),
       searchTable(report.search),
       'In Node, on the module that the browser runs; drawing the results is not in it. Ready: once a page, after the\nindex has been fetched. The full text, by Pagefind, comes after it and is not in it either.',
+    );
+  if (report.history.length > 0)
+    parts.push(
+      title(`History${runsNote(report.history.map(({ deskbook }) => ({ costs: deskbook })))}`),
+      historyTable(report.history),
+      'Deskbook reads the same log, the frontmatter of every text in it, and the library on disk, and joins them.',
     );
   parts.push(title('What differs'), differences.map((line) => `- ${line}`).join('\n'));
   if (report.leftOut.length > 0)
@@ -125,6 +132,23 @@ function searchTable(results: SearchResult[]): string {
     rows,
     [0],
   );
+}
+
+function historyTable(results: HistoryResult[]): string {
+  const row = (result: HistoryResult, name: string, costs: Cost[]): string[] => [
+    String(result.documents),
+    String(result.commits),
+    name,
+    range(costs, (cost) => cost.cpu, 2),
+    ratio(costs, result.git),
+    range(costs, (cost) => cost.wall, 2),
+    memory(costs, 'memory'),
+  ];
+  const rows = results.flatMap((result) => [
+    row(result, 'git log --raw', result.git),
+    row(result, 'Deskbook', result.deskbook),
+  ]);
+  return textTable(['N', 'commits', '', 'CPU s', 'times', 'clock s', 'peak MiB'], rows, [2]);
 }
 
 /** Median, with the ends behind it when they differ from it as shown. */

@@ -45,7 +45,6 @@ export function historyAt(
     notices: history.notices,
     head: days.at(-1)?.commit,
     documents,
-    registries: history.registries.filter(({ arrived }) => arrived <= day),
     days,
   };
 }

@@ -2,18 +2,15 @@
  * Commits → the texts of each document, whatever its file was called. A document is its id: the file that carries it may
  * be moved, split or renamed. Only a text that names no id is followed by its file, as git sees it renamed.
  */
-import { registryNames } from '../../schemas/index.ts';
-import { registryFile } from '../core/registries.ts';
 import { insideLibrary, isDocumentFile, type Root } from './library-roots.ts';
 import type { MainLine } from './main-line.ts';
-import type { DocumentText, HistoryNotice, RegistryText } from './model.ts';
+import type { Commit, DocumentText, HistoryNotice } from './model.ts';
 import { asText, type Change, type LoggedCommit } from './read-log.ts';
 import type { TextFacts } from './text-facts.ts';
 
 export interface JoinedTexts {
   /** By id: its texts, oldest first. */
   documents: Map<string, { texts: DocumentText[]; notices: HistoryNotice[] }>;
-  registries: RegistryText[];
   /** What the documents are in the newest commit: id → the file that carries it, from the library's folder. */
   head: Map<string, { file: string; blob: string }>;
 }
@@ -52,8 +49,6 @@ export function joinTexts(input: JoinInput): JoinedTexts {
   const { log, line, roots, facts, edge } = input;
   const followed = new Map<string, Followed>();
   const keyAt = new Map<string, string>();
-  const registries: RegistryText[] = [];
-  const registryFiles = new Set<string>(registryNames.map(registryFile));
   const origin = origins(log);
   const get = (key: string): Followed => {
     let found = followed.get(key);
@@ -97,8 +92,6 @@ export function joinTexts(input: JoinInput): JoinedTexts {
     const changes = line.turned.has(index) ? changesOfTurned(log, line, index, place) : commit.changes;
     for (const change of changes) {
       const inside = insideLibrary(roots, change.path, place);
-      if (inside !== undefined && registryFiles.has(inside))
-        registries.push({ file: inside, blob: change.blob, arrived: day });
       if (change.blob !== undefined && inside !== undefined && isDocumentFile(inside))
         arrive(change, change.blob);
     }
@@ -156,7 +149,7 @@ export function joinTexts(input: JoinInput): JoinedTexts {
     documents.set(key, { texts, notices });
   }
   addSideTexts(input, documents);
-  return { documents, registries, head };
+  return { documents, head };
 }
 
 /** No id begins so. */
@@ -194,21 +187,28 @@ function arrivedAt(changes: readonly Change[], path: string): boolean {
 export function textOfFacts(
   facts: TextFacts | undefined,
 ): Pick<DocumentText, 'title' | 'type' | 'version' | 'status' | 'effective' | 'contentHash' | 'entry'> {
-  const version = facts?.version ?? '';
   return {
     title: facts?.title ?? '',
     type: facts?.type,
-    version,
+    version: facts?.version ?? '',
     status: facts?.status ?? '',
     effective: facts?.effective,
     contentHash: facts?.contentHash ?? '',
-    entry: facts?.revisions.find((entry) => entry.version === version),
+    entry: facts?.entry,
   };
 }
 
+const plainCommits = new WeakMap<LoggedCommit, Commit>();
+
 /** Without the list of its changes, which nobody needs any more. */
-function plainCommit({ changes: _changes, ...commit }: LoggedCommit): DocumentText['commit'] {
-  return commit;
+function plainCommit(logged: LoggedCommit): Commit {
+  let found = plainCommits.get(logged);
+  if (!found) {
+    const { changes: _changes, ...commit } = logged;
+    found = commit;
+    plainCommits.set(logged, found);
+  }
+  return found;
 }
 
 /** Which commit before a merge wrote a content: the newest of those on its branches. */

@@ -128,23 +128,12 @@ export interface DocumentHistory {
   notices: HistoryNotice[];
 }
 
-/** What a file that is no document held from a day on. */
-export interface RegistryText {
-  /** Path from the library's folder. */
-  file: string;
-  /** Undefined when the file went away. */
-  blob: string | undefined;
-  arrived: string;
-}
-
 export interface LibraryHistory {
   /** What holds for every document: no git, a shallow clone. */
   notices: HistoryNotice[];
   head: string | undefined;
   /** By the document's id. */
   documents: Map<string, DocumentHistory>;
-  /** Oldest first. */
-  registries: RegistryText[];
   /** Commits of the main line that came on a day, the last of each, oldest first: `--as-of` takes pictures from them. */
   days: { day: string; commit: string; root: string }[];
 }

@@ -34,7 +34,7 @@ export interface HistoryInput {
 export async function readHistory(input: HistoryInput): Promise<LibraryHistory> {
   const [sources, place] = await Promise.all([sourcesOf(input), placeInGit(input.folder)]);
   if (typeof place === 'string') {
-    const nothing: JoinedTexts = { documents: new Map(), registries: [], head: new Map() };
+    const nothing: JoinedTexts = { documents: new Map(), head: new Map() };
     const notice: HistoryNotice = { kind: 'no-git', message: place };
     return finish(input, sources, nothing, { notices: [notice], log: [], known: false });
   }
@@ -43,7 +43,8 @@ export async function readHistory(input: HistoryInput): Promise<LibraryHistory> 
   const roots = libraryRoots(log, line, asBytes(place.prefix));
   const facts = new Map<string, TextFacts>();
   const missing = await readBlobs(input.folder, documentBlobs({ log, line, roots }), (blob, bytes) => {
-    facts.set(blob, textFacts(decodeSource('', bytes).text));
+    // The tables of old texts would be most of what is held in memory.
+    facts.set(blob, { ...textFacts(decodeSource('', bytes).text), revisions: [] });
   });
   const joined = joinTexts({ log, line, roots, facts, edge: place.edge });
   const notices: HistoryNotice[] = [];
@@ -56,7 +57,6 @@ export async function readHistory(input: HistoryInput): Promise<LibraryHistory> 
   const history = await finish(input, sources, joined, { notices, log, known: place.edge.size === 0 });
   noteClocks(history, log, line.wrongClocks);
   history.head = place.head;
-  history.registries = joined.registries;
   line.commits.forEach((index, at) => {
     const day = line.days[at]!;
     const root = roots.find(({ since }) => since <= at)!;
@@ -209,7 +209,7 @@ async function finish(
       notices: own,
     });
   }
-  return { notices, head: undefined, documents, registries: [], days: [] };
+  return { notices, head: undefined, documents, days: [] };
 }
 
 function uncommitted(what: string): HistoryNotice {

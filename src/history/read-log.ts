@@ -18,8 +18,8 @@ export interface LoggedCommit extends Commit {
   changes: Change[];
 }
 
-/** The files of libraries: documents, registries and records, wherever in the repository they were. */
-const ofLibraries = ['*.md', '*.mdx', '*registries/*.yaml'];
+/** Documents, wherever in the repository they were, and little besides: each further pattern costs git as much again. */
+const documents = ':(top)*.md*';
 
 const fields = ['%x01%H', '%P', '%an', '%ae', '%aI', '%cn', '%cI', '%s'];
 
@@ -48,7 +48,7 @@ export async function readLog(folder: string): Promise<LoggedCommit[]> {
       `--format=${fields.join('%x00')}%x00`,
       'HEAD',
       '--',
-      ...ofLibraries.map((pattern) => `:(top)${pattern}`),
+      documents,
     ],
     (piece) => pieces.push(piece),
   );

@@ -14,6 +14,8 @@ export interface TextFacts {
   status: string;
   effective: string | undefined;
   revisions: RevisionEntry[];
+  /** The one of them that is about the text's own version. */
+  entry: RevisionEntry | undefined;
   contentHash: string;
 }
 
@@ -40,25 +42,30 @@ export function factsOfDocument(document: Pick<Document, 'text' | 'meta' | 'fron
 function factsOf(meta: Record<string, unknown>, hash: string): TextFacts {
   const effective = meta['effective'];
   const revisions = Array.isArray(meta['revisions']) ? meta['revisions'] : [];
+  const version = words(meta['version']) ?? '';
+  const entries = revisions.filter(isMap).map(entryOf);
   return {
     id: words(meta['id']),
     title: words(meta['title']) ?? '',
     type: words(meta['type']),
-    version: words(meta['version']) ?? '',
+    version,
     status: words(meta['status']) ?? '',
     effective: isDay(effective) ? effective : undefined,
-    revisions: revisions.filter(isMap).map((entry) => {
-      const approver = words(entry['approver']);
-      return {
-        version: words(entry['version']) ?? '',
-        date: isDay(entry['date']) ? entry['date'] : '',
-        author: words(entry['author']) ?? '',
-        summary: words(entry['summary']) ?? '',
-        ...(approver === undefined ? {} : { approver }),
-        ...(isDay(entry['effective']) ? { effective: entry['effective'] } : {}),
-      };
-    }),
+    revisions: entries,
+    entry: entries.find((entry) => entry.version === version),
     contentHash: hash,
+  };
+}
+
+function entryOf(entry: Record<string, unknown>): RevisionEntry {
+  const approver = words(entry['approver']);
+  return {
+    version: words(entry['version']) ?? '',
+    date: isDay(entry['date']) ? entry['date'] : '',
+    author: words(entry['author']) ?? '',
+    summary: words(entry['summary']) ?? '',
+    ...(approver === undefined ? {} : { approver }),
+    ...(isDay(entry['effective']) ? { effective: entry['effective'] } : {}),
   };
 }
 

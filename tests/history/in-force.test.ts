@@ -34,7 +34,6 @@ function library(texts: DocumentText[]): LibraryHistory {
     notices: [],
     head: undefined,
     documents: new Map([['SOP-001', document(texts)]]),
-    registries: [],
     days: [],
   };
 }
