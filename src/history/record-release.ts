@@ -90,7 +90,7 @@ function revisionEdit(document: Document, release: Release, lineEnd: string, end
     if (!first) {
       // An empty list becomes one with an entry a line.
       return {
-        start: value,
+        start: text.indexOf(':', list.key.end.offset) + 1,
         end: list.value.end.offset,
         text: `${lineEnd}${block('  ').slice(0, -lineEnd.length)}`,
       };
