@@ -2,6 +2,7 @@
 import mammoth from 'mammoth';
 import { openPackage, propertyOf, textOfPart } from './docx-package.ts';
 import { fromHtml } from './read-html.ts';
+import { rejoinLists } from './rejoin-lists.ts';
 import { type ReadSource, Unreadable } from './source.ts';
 import { missingWords } from './word-count.ts';
 
@@ -52,6 +53,7 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadSource> {
     ),
   );
   const read = fromHtml(`<main>${html.value}</main>`, 'docx');
+  read.tree.children = rejoinLists(read.tree.children);
   for (const [address, picture] of pictures) read.pictures.set(address, picture);
   const core = parts.get('docProps/core.xml');
   const title = propertyOf(core, 'dc:title');

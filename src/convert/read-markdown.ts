@@ -219,7 +219,7 @@ function wordsOfMarkdown(source: string): string {
       })
       .replace(/&(?:[a-zA-Z]\w{1,30}|#\d{1,7}|#x[\da-fA-F]{1,6});/g, decodedEntity)
       // An address in the text becomes a link, and begins a word.
-      .replace(/https?:|www\./gi, ' $&')
+      .replace(/(?<![A-Za-z0-9])(?:https?:|www\.)/gi, ' $&')
   );
 }
 

@@ -131,7 +131,11 @@ function noteAddresses(node: Heading | Paragraph, notes: ImportNote[]): void {
       found.push(inside.label ?? inside.identifier);
   });
   if (found.length > 0)
-    notes.push({ kind: 'left', what: 'The title’s links were taken off.', quote: found.join('\n') });
+    notes.push({
+      kind: 'left',
+      what: 'The title’s links were taken off.',
+      quote: [node.children.map((child) => words([child])).join(' '), ...found].join('\n'),
+    });
 }
 
 function oneLine(text: string): string {
