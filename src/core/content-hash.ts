@@ -34,6 +34,8 @@ function governed(meta: Record<string, unknown>): Record<string, unknown> {
 }
 
 function normal(text: string): string {
+  // Nearly every text is in its normal form already, and a long history has many.
+  if (!/\r|[^\S\n](?:\n|$)/.test(text)) return text.trim();
   return text
     .split(/\r\n?|\n/)
     .map((line) => line.trimEnd())

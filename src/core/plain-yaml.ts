@@ -28,12 +28,13 @@ const other = Symbol('other YAML');
 
 /**
  * @param at the place in the file where the text begins; it must be the start of a line
+ * @param places whether the places are wanted; without them the ranges mean nothing, and it takes half the time
  * @returns undefined for whatever needs a full parser
  */
-export function readPlainYaml(text: string, at: Point): PlainYaml | undefined {
+export function readPlainYaml(text: string, at: Point, places = true): PlainYaml | undefined {
   if (at.column !== 1) return undefined;
   try {
-    return new Reader(text, at).read();
+    return new Reader(text, at, places).read();
   } catch (thrown) {
     if (thrown === other) return undefined;
     throw thrown;
@@ -52,17 +53,22 @@ const notText =
   /^(?:~|null|true|false|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?|0o[0-7]+|0x[\da-f]+|[-+]?\.inf|\.nan)$/i;
 const flowEnd = /[,[\]{}]/g;
 
+const origin: Point = { line: 1, column: 1, offset: 0 };
+const nowhere: Range = { start: origin, end: origin };
+
 class Reader {
   readonly text: string;
   readonly base: Point;
+  readonly places: boolean;
   readonly lines: Line[] = [];
   readonly ranges: YamlResult['ranges'] = Object.create(null);
   readonly sources: YamlResult['sources'] = Object.create(null);
   at = 0;
 
-  constructor(text: string, base: Point) {
+  constructor(text: string, base: Point, places: boolean) {
     this.text = text;
     this.base = base;
+    this.places = places;
   }
 
   read(): PlainYaml {
@@ -111,11 +117,13 @@ class Reader {
   }
 
   private range(line: Line, from: number, to: number): Range {
+    if (!this.places) return nowhere;
     return { start: this.point(line, from), end: this.point(line, to) };
   }
 
   /** From a place to the start of the line after the one read last, as the library counts lists and maps. */
   private block(line: Line, from: number): Range {
+    if (!this.places) return nowhere;
     const last = this.lines[this.at - 1]!;
     const ended = last.next > last.start + last.text.length && this.text[last.next - 1] === '\n';
     const end: Point = ended

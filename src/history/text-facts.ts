@@ -3,6 +3,7 @@ import { contentHash } from '../core/content-hash.ts';
 import { isDay } from '../core/dates.ts';
 import { readYaml } from '../core/frontmatter.ts';
 import type { Document, Range } from '../core/model.ts';
+import { readPlainYaml } from '../core/plain-yaml.ts';
 import type { RevisionEntry } from './model.ts';
 
 export interface TextFacts {
@@ -29,10 +30,24 @@ export function textFacts(source: string): TextFacts {
   const rest = opening === undefined ? '' : text.slice(opening);
   const close = closing.exec(rest);
   if (opening === undefined || !close) return factsOf({}, hashOf(text, {}, 0));
-  const value = readYaml(rest.slice(0, close.index), noPlaces).value;
+  const value = yamlOf(rest.slice(0, close.index));
   const meta = isMap(value) ? value : {};
   return factsOf(meta, hashOf(text, meta, opening + close.index + close[0].length));
 }
+
+function yamlOf(text: string): unknown {
+  try {
+    const plain = text.length > longestPlain ? undefined : readPlainYaml(text, nowhere.start, false);
+    if (plain) return plain.value;
+  } catch (error) {
+    // Brackets in brackets until the stack is full: `readYaml` looks before it reads.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return readYaml(text, noPlaces).value;
+}
+
+/** In characters: more than any frontmatter has. */
+const longestPlain = 100_000;
 
 /** The same of a document that is parsed already. */
 export function factsOfDocument(document: Pick<Document, 'text' | 'meta' | 'frontmatterRange'>): TextFacts {
