@@ -87,9 +87,10 @@ const ownStyles = `
 @media print { .export { max-width: none; padding: 0; } .export footer { display: none; } }
 `;
 
-/** Links to pages that the file does not hold become their words. */
+/** Links to pages that the file does not hold become their words; reports of a problem need the page they are about. */
 function withoutSite(html: string): string {
   return html
+    .replace(/<p class="report">[\s\S]*?<\/p>/g, '')
     .replace(
       /<a\b[^>]*\bhref="https:\/\/site\.invalid\/(?!files\/)[^"]*"[^>]*>([\s\S]*?)<\/a>/g,
       '<span>$1</span>',

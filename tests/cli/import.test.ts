@@ -48,7 +48,7 @@ test('a folder becomes documents of a library that lints; nothing is overwritten
   ]);
   const reset = await readFile(join(library, 'sop/reset-a-password.mdx'), 'utf8');
   expect(reset).toContain('id: SOP-002');
-  expect(reset).toContain('[the console](the-console.mdx#procedure)');
+  expect(reset).toContain('[the console](the-console.mdx#open-it)');
   expect(reset).toContain('![The console](reset-a-password-1.png)');
   expect(await readFile(join(library, 'sop/reset-a-password-1.png'))).toEqual(pixel);
   expect(await readFile(report, 'utf8')).toContain('## unlock.docx');
