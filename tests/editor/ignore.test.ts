@@ -27,8 +27,8 @@ test.each(candidates.map((rule) => [rule.id, rule] as const))('%s', async (_, ru
     const { library, findings } = await look(rule, example, example.files);
     for (const finding of findings) {
       const text = textOfFile(library, finding.file);
-      // A finding about a file that is not there has nowhere to put a comment.
-      if (text === undefined) continue;
+      // A finding about a file that is not there has nowhere to put a comment, and records are never written into.
+      if (text === undefined || finding.file.startsWith('records/')) continue;
       const edits = ignoringEdit(finding, text, library.byFile.get(finding.file), 'it is right here');
       const files = { ...example.files, [finding.file]: edited(text, edits) };
       const after = await look(rule, example, files);
