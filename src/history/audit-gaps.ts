@@ -2,6 +2,7 @@
 import { longDay } from '../core/dates.ts';
 import type { Library } from '../core/library.ts';
 import { answersEmergency, causeSentence, reviewOf } from '../core/review.ts';
+import { versionInForce } from './in-force.ts';
 import type { DocumentHistory, DocumentText, LibraryHistory } from './model.ts';
 import { isSamePerson, type People } from './record-author.ts';
 import type { LostRecord } from './record-past.ts';
@@ -175,12 +176,15 @@ function manyTexts(document: DocumentHistory, { period }: GapInput): AuditGap[] 
     }));
 }
 
-function reviewGaps({ id, deleted }: DocumentHistory, { library, period }: GapInput): AuditGap[] {
+/** Of what was in force at the end of the period; the interval is that of the text on disk, be it a draft. */
+function reviewGaps(history: DocumentHistory, { library, period }: GapInput): AuditGap[] {
+  const { id, deleted } = history;
+  const inForce = versionInForce(history, period.to);
   const document = deleted ? undefined : library.byId.get(id);
-  if (document?.frontmatter?.status !== 'approved') return [];
+  if (!inForce || !document?.frontmatter) return [];
   const { systems } = library.registries;
   const review = reviewOf(document, { records: recordsOf(library, id), systems });
-  const { version } = document.frontmatter;
+  const { version } = inForce;
   if (!review)
     return [
       {

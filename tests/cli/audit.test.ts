@@ -132,6 +132,18 @@ describe('gaps', () => {
     expect(gaps).toContain('SOP-002 1.0.0 record-lost');
   });
 
+  test('name an overdue review also where a draft lies over the text in force', async () => {
+    const repository = await libraryWithPast();
+    await writeFiles(repository.folder, {
+      'sop/unlock-account.mdx': unlock.second
+        .replace('version: 1.1.0', 'version: 1.2.0')
+        .replace('status: approved', 'status: draft')
+        .replace('every: 90 days', 'every: 30 days'),
+    });
+    await commit(repository, '2026-04-02', 'An idea');
+    expect(await gapsOf(repository.folder)).toEqual(['SOP-001 1.1.0 review-overdue']);
+  });
+
   test('name a shallow clone', async () => {
     const { folder, git } = await libraryWithPast();
     const shallow = join(await temporaryFolder(), 'shallow');

@@ -28,7 +28,7 @@ async function hashCode(): Promise<string> {
   return sha256(JSON.stringify(files));
 }
 
-function textAt(path: string): Promise<string> {
+async function textAt(path: string): Promise<string> {
   return readFile(new URL(path, import.meta.url), 'utf8').catch(() => '');
 }
 
