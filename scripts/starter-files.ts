@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { registryNames } from '../schemas/index.ts';
+import { snippets } from '../src/editor/snippets.ts';
 
 const templates = fileURLToPath(new URL('templates/', import.meta.url));
 
@@ -32,6 +33,7 @@ export async function starterFiles(starter: Starter): Promise<Map<string, string
   files.set('sops/deskbook.config.ts', config);
   files.set('package.json', `${JSON.stringify(manifest(starter), null, 2)}\n`);
   files.set('.vscode/settings.json', `${JSON.stringify(editorSettings, null, 2)}\n`);
+  files.set('.vscode/deskbook.code-snippets', `${JSON.stringify(snippets(), null, 2)}\n`);
   return new Map([...files].map(([path, text]) => [path.replaceAll('\\', '/'), text]));
 }
 

@@ -221,7 +221,9 @@ async function watching(
   try {
     const page = await browser.newPage();
     await page.goto(address + path, { waitUntil: 'load' });
-    await watch({ shows: (words) => page.getByText(words).first().waitFor({ timeout: 20_000 }) });
+    await watch({
+      shows: (words) => page.getByText(words).filter({ visible: true }).first().waitFor({ timeout: 20_000 }),
+    });
   } finally {
     await browser.close();
     server.kill();

@@ -80,6 +80,8 @@ test('packed, installed in an empty folder without a network, it makes a library
   expect(existsSync(join(desk, 'dist/pagefind/pagefind.js'))).toBe(true);
   expect(existsSync(join(desk, 'dist/service-worker.js'))).toBe(true);
 
+  expect(await undeclared(join(project, 'node_modules/deskbook'))).toEqual([]);
+
   // Settings are written with the package's own types.
   const config = await run(
     process.execPath,
@@ -96,3 +98,21 @@ test('packed, installed in an empty folder without a network, it makes a library
   // What is kept between runs outlives an update of the package, which replaces its folder.
   expect(existsSync(join(project, 'node_modules/.cache/deskbook/lint'))).toBe(true);
 }, 180_000);
+
+/** Packages that the installed files ask for and their package.json does not: what is only there for work on Deskbook. */
+async function undeclared(folder: string): Promise<string[]> {
+  const { dependencies } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const asked = new Set<string>();
+  const entries = await readdir(join(folder, 'dist-package'), { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    if (!entry.isFile() || !/\.(?:js|astro)$/.test(entry.name)) continue;
+    const text = await readFile(join(entry.parentPath, entry.name), 'utf8');
+    const imports = /^\s*(?:import|export)\b[^'"`;]*?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/gm;
+    for (const [, first, second] of text.matchAll(imports)) {
+      const name = (first ?? second)!;
+      if (!/^(?:[./]|node:|astro:)/.test(name)) asked.add(/^(?:@[^/]+\/)?[^/]+/.exec(name)![0]);
+    }
+  }
+  expect(asked.size).toBeGreaterThan(10);
+  return [...asked].filter((name) => !(name in dependencies)).sort();
+}
