@@ -173,9 +173,12 @@ function gatherSteps(draft: Draft, key: 'procedure' | 'resolution'): void {
     stepDepth(content) !== undefined ||
     content.some((node) => node.type === 'list' && node.ordered === true && node.children.length > 1);
   const isStep = ({ heading }: DraftSection): boolean => /^step\s+\d/i.test(words(heading.children));
-  const phases = draft.sections.filter(
-    (section) => section.key === undefined && (isStep(section) || holds(section.content)),
-  );
+  const unnamed = draft.sections.filter(({ key: known }) => known === undefined);
+  const stepped = (section: DraftSection): boolean => isStep(section) || holds(section.content);
+  // What stands between two phases stays between them.
+  const phases = unnamed
+    .slice(unnamed.findIndex(stepped), unnamed.findLastIndex(stepped) + 1)
+    .filter(() => unnamed.some(stepped));
   const spec = types[key === 'procedure' ? 'sop' : 'kb'].sections.find((candidate) => candidate.key === key)!;
   const heading: Heading = { type: 'heading', depth: 2, children: [text(spec.heading)] };
   if (phases.length === 0) {

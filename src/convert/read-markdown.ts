@@ -202,7 +202,7 @@ function promoteBold(tree: Root, read: ReadSource): void {
     read.notes.push({ kind: 'guessed', what: 'Bold lines became headings.', quote: promoted.join('\n') });
 }
 
-const tag = /<(\/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
+const tag = /(?<!\\)<(\/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
 const address = /\b(?:href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
 
 /** The words a reader of the source would count: without HTML's own names and without the numbers of lists. */
