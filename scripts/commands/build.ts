@@ -102,7 +102,8 @@ export const build: Command = {
       );
       await swapIn(beside, out);
       const { length } = site.model.documents;
-      console.log(`${length} ${length === 1 ? 'document' : 'documents'} published to ${shownOut}.`);
+      const when = asOf === undefined ? '' : `, as of ${longDay(asOf)},`;
+      console.log(`${length} ${length === 1 ? 'document' : 'documents'}${when} published to ${shownOut}.`);
       return site.withheld.size > 0 ? exitCode.findings : exitCode.fine;
     } finally {
       process.chdir(here);
