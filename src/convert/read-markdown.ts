@@ -207,20 +207,16 @@ const address = /\b(?:href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
 
 /** The words a reader of the source would count: without HTML's own names and without the numbers of lists. */
 function wordsOfMarkdown(source: string): string {
-  return (
-    source
-      .replace(/\(data:[^)]*\)/g, '()')
-      .replace(/^([ \t>]*(?:[-*+][ \t]+)*)\d{1,9}[.)](?=\s)/gm, '$1')
-      .replace(/^([ \t>]*)(`{3,}|~{3,})[^\n]*$/gm, '')
-      .replace(tag, (whole, _slash, name: string, attributes: string) => {
-        if (!htmlNames.has(name.toLowerCase())) return whole;
-        const values = [...attributes.matchAll(address)].map((match) => match[1] ?? match[2] ?? match[3]);
-        return values.length > 0 || !inlineNames.has(name.toLowerCase()) ? ` ${values.join(' ')} ` : '';
-      })
-      .replace(/&(?:[a-zA-Z]\w{1,30}|#\d{1,7}|#x[\da-fA-F]{1,6});/g, decodedEntity)
-      // An address in the text becomes a link, and begins a word.
-      .replace(/(?<![A-Za-z0-9])(?:https?:|www\.)/gi, ' $&')
-  );
+  return source
+    .replace(/\(data:[^)]*\)/g, '()')
+    .replace(/^([ \t>]*(?:[-*+][ \t]+)*)\d{1,9}[.)](?=\s)/gm, '$1')
+    .replace(/^([ \t>]*)(`{3,}|~{3,})[^\n]*$/gm, '')
+    .replace(tag, (whole, _slash, name: string, attributes: string) => {
+      if (!htmlNames.has(name.toLowerCase())) return whole;
+      const values = [...attributes.matchAll(address)].map((match) => match[1] ?? match[2] ?? match[3]);
+      return values.length > 0 || !inlineNames.has(name.toLowerCase()) ? ` ${values.join(' ')} ` : '';
+    })
+    .replace(/&(?:[a-zA-Z]\w{1,30}|#\d{1,7}|#x[\da-fA-F]{1,6});/g, decodedEntity);
 }
 
 function decodedEntity(entity: string): string {

@@ -5,11 +5,18 @@ const word = /[\p{L}\p{N}]+/gu;
 
 /** What Markdown puts into the middle of a word, for looks or to take a mark's meaning away. */
 const marks = /[*_~`\\]/g;
+/** An address in the text becomes a link, and a word begins with it. */
+const address = /https?:|www\./gi;
 
 /** Each word of a text, and how often it stands there. */
 export function wordBag(text: string): Map<string, number> {
   const bag = new Map<string, number>();
-  for (const [found] of text.normalize('NFC').replace(marks, '').toLowerCase().matchAll(word))
+  for (const [found] of text
+    .normalize('NFC')
+    .replace(marks, '')
+    .replace(address, ' $&')
+    .toLowerCase()
+    .matchAll(word))
     bag.set(found, (bag.get(found) ?? 0) + 1);
   return bag;
 }
