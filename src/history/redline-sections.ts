@@ -1,5 +1,6 @@
 /** What changed in the sections of a document, apart from what other files of the redline read more closely. */
 import type { RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import { types } from '../../schemas/index.ts';
 import type { Document, Phase, Section } from '../core/model.ts';
 import { likeness, outOfOrder, pairUp } from './likeness.ts';
@@ -156,24 +157,38 @@ function ownContent(document: Document, section: Section): RootContent[] {
   );
 }
 
+/** A piece of a section as written, which is compared, and as read, which is quoted. */
+interface Block {
+  text: string;
+  words: string;
+}
+
 /** A section as the pieces that people change one at a time: paragraphs, items of lists, rows of tables. */
-function blocksOf(document: Document, nodes: readonly RootContent[]): string[] {
-  return nodes.flatMap((node): string[] => {
-    if (node.type === 'list') return node.children.map((item) => sourceOf(document, item));
-    if (node.type === 'table') return node.children.map((row) => sourceOf(document, row));
-    return [sourceOf(document, node)];
+function blocksOf(document: Document, nodes: readonly RootContent[]): Block[] {
+  return nodes.flatMap((node): Block[] => {
+    if (node.type === 'list') return node.children.map((item) => blockOf(document, item));
+    if (node.type === 'table') return node.children.map((row) => blockOf(document, row));
+    return [blockOf(document, node)];
   });
+}
+
+function blockOf(document: Document, node: RootContent): Block {
+  const words =
+    node.type === 'tableRow' ? node.children.map((cell) => textOf(cell)).join(', ') : textOf(node);
+  const text = sourceOf(document, node);
+  // A component without text is known by what is written.
+  return { text, words: words.trim() === '' ? text : words };
 }
 
 function blockChanges(
   where: string,
   anchor: string | undefined,
-  older: readonly string[],
-  newer: readonly string[],
+  older: readonly Block[],
+  newer: readonly Block[],
 ): ProcedureChange[] {
   const { pairs, removed, added } = pairUp(
-    older.map((text) => ({ text })),
-    newer.map((text) => ({ text })),
+    older,
+    newer,
     ({ text }) => text,
     (a, b) => likeness(a.text, b.text),
     0.5,
@@ -192,7 +207,7 @@ function blockChanges(
           what: 'threshold',
           how: 'changed',
           weight: 'minor',
-          sentence: `${where}, ${quoted(is.text)}: ${arrow(figure.before, figure.after)}`,
+          sentence: `${where}, ${quoted(is.words)}: ${arrow(figure.before, figure.after)}`,
           ...figure,
         });
     else if (weight === 'patch') patches ??= { before: was.text, after: is.text };
@@ -201,27 +216,27 @@ function blockChanges(
         ...base,
         how: 'changed',
         weight,
-        sentence: `${where}, changed: ${quoted(is.text)}`,
+        sentence: `${where}, changed: ${quoted(is.words)}`,
         before: was.text,
         after: is.text,
       });
   }
   if (patches)
     changes.push({ ...base, how: 'changed', weight: 'patch', sentence: `${where}, other words`, ...patches });
-  for (const { text } of added)
+  for (const { text, words } of added)
     changes.push({
       ...base,
       how: 'added',
       weight: 'minor',
-      sentence: `${where}, new: ${quoted(text)}`,
+      sentence: `${where}, new: ${quoted(words)}`,
       after: text,
     });
-  for (const { text } of removed)
+  for (const { text, words } of removed)
     changes.push({
       ...base,
       how: 'removed',
       weight: 'minor',
-      sentence: `${where}, gone: ${quoted(text)}`,
+      sentence: `${where}, gone: ${quoted(words)}`,
       before: text,
     });
   return changes;
