@@ -46,7 +46,9 @@ export function parseDocument(source: SourceFile, context: ParseContext): Docume
     fault(
       'safety/encoding',
       lines.range(source.brokenAt, source.brokenAt + 1),
-      'The file is not UTF-8, so some characters would be shown as question marks. Save it again with the encoding UTF-8.',
+      file.includes('\uFFFD')
+        ? 'The name of the file is not UTF-8, so it cannot be read, and no page could have its address. Rename the file with plain letters.'
+        : 'The file is not UTF-8, so some characters would be shown as question marks. Save it again with the encoding UTF-8.',
     );
 
   const read = readBody(text, format, context.parser, lines);

@@ -50,13 +50,20 @@ export async function readLibraryFiles(folder: string): Promise<LibraryFiles> {
       // Whatever else lies there is reported by its name; nobody needs its bytes.
       records.push(/\.ya?ml$/.test(file) ? await readSource(folder, file) : { file, text: '' });
     else if (registries.has(file)) files.registries.push(await readSource(folder, file));
-    else files.assets.push(file);
+    // What has a name that is no UTF-8 cannot be opened, and no link can lead to it: the link is reported.
+    else if (!file.includes('\uFFFD')) files.assets.push(file);
   }
   return files;
 }
 
 async function readSource(folder: string, file: string): Promise<SourceFile> {
-  return decodeSource(file, await readFile(join(folder, file)));
+  try {
+    return decodeSource(file, await readFile(join(folder, file)));
+  } catch (error) {
+    // A name whose bytes are no UTF-8 cannot be asked for by the name that was listed: the file is reported instead.
+    if (file.includes('\uFFFD')) return { file, text: '', brokenAt: 0 };
+    throw error;
+  }
 }
 
 // Making one takes longer than decoding a document.
