@@ -40,19 +40,24 @@ export function editDistance(
   return Math.min(tooFar, begun ? Math.min(...above) : above[width]!);
 }
 
-/** The nearest of the known names, if it is near enough to be meant: at most a third of its letters differ. */
+/**
+ * The nearest of the known names, if it is near enough to be meant: at most a third of its letters differ. Of two that
+ * are as near, the one with the same first letter: people seldom mistype it.
+ */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
   if (written.length > 80) return undefined;
+  const typed = written.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Number.POSITIVE_INFINITY;
+  let bestRank = Number.POSITIVE_INFINITY;
   for (const name of known) {
-    if (Math.abs(name.length - written.length) >= bestDistance) continue;
-    const distance = editDistance(written.toLowerCase(), name.toLowerCase());
-    if (distance < bestDistance) {
+    if (Math.abs(name.length - written.length) >= bestRank) continue;
+    const meant = name.toLowerCase();
+    const rank = editDistance(typed, meant) + (typed[0] === meant[0] ? 0 : 0.5);
+    if (rank < bestRank) {
       best = name;
-      bestDistance = distance;
+      bestRank = rank;
     }
   }
   const allowed = Math.max(1, Math.floor(Math.max(written.length, best?.length ?? 0) / 3));
-  return bestDistance <= allowed ? best : undefined;
+  return Math.floor(bestRank) <= allowed ? best : undefined;
 }
