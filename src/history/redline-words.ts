@@ -21,8 +21,9 @@ export function arrow(before: string, after: string): string {
   return `${before === '' ? 'nothing' : before} → ${after === '' ? 'nothing' : after}`;
 }
 
+// “One” is seldom a number.
 const figure =
-  /\d+(?:[.,:]\d+)*(?:\s?(?:(?:business|working)\s)?(?:minutes?|mins?|hours?|h|days?|d|weeks?|months?|years?|seconds?|s|%)(?![\p{L}]))?/giu;
+  /(?:\d+(?:[.,:]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|once|twice|half)\b)(?:\s?(?:(?:business|working)\s)?(?:minutes?|mins?|hours?|h|days?|d|weeks?|months?|years?|seconds?|s|%)(?![\p{L}]))?/giu;
 
 /** What differs when two wordings are the same but for their figures; undefined when more differs. */
 export function changedFigures(
@@ -37,7 +38,10 @@ export function changedFigures(
 }
 
 /** What a reader acts on, whatever the words around it are: figures, code, buttons, links, values of registries. */
-const acted = /`[^`]*`|\*\*[^*]+\*\*|\]\([^)]*\)|\{[^}]*\}|<[^>]*>|\d+(?:[.,:]\d+)*/g;
+const acted = new RegExp(
+  `\`[^\`]*\`|\\*\\*[^*]+\\*\\*|\\]\\([^)]*\\)|\\{[^}]*\\}|<[^>]*>|${figure.source}`,
+  'giu',
+);
 
 /**
  * Whether two wordings ask for the same: most words stay, and so does everything a reader acts on. A machine cannot be
