@@ -173,7 +173,7 @@ describe('any text', () => {
           await check({ file: name, text: parts.join('') });
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -192,7 +192,7 @@ describe('any text', () => {
           await check({ file: name, text: `---\n${parts.join('')}\n---\n\n## Procedure\n` });
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
@@ -383,7 +383,7 @@ describe('tables', () => {
       fc.asyncProperty(place, fc.array(table, { minLength: 1, maxLength: 4 }), async (name, tables) => {
         await check({ file: name, text: document(name, tables.map((one) => written(one)).join('')) });
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -428,7 +428,7 @@ describe('registries', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -2,8 +2,10 @@
  * What must hold on every kind of page, by WCAG 2.2 AA as far as a machine can see it. Each page is opened three times:
  * as readers get it, with the tests' own scripts and styles let in, and without scripts.
  */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { expectAccessible, type OpenPage, sampleSite } from '../support/open-page.ts';
 import { pageKinds } from '../support/page-kinds.ts';
 
@@ -74,7 +76,7 @@ describe.each(pageKinds)('%s', (_, path) => {
       const faults: string[] = [];
       let stops = 0;
       // Enough to meet every sort of link and button of a page.
-      for (; stops < 60; stops++) {
+      for (; stops < 45; stops++) {
         await page.keyboard.press('Tab');
         const fault = await focusFault(page);
         if (fault === undefined) break;
@@ -91,7 +93,7 @@ describe.each(pageKinds)('%s', (_, path) => {
     test.each([
       ['light', { colorScheme: 'light', forcedColors: 'none' }, 'all'],
       ['dark', { colorScheme: 'dark', forcedColors: 'none' }, 'colours'],
-      ['forced colours, light', { colorScheme: 'light', forcedColors: 'active' }, 'all'],
+      ['forced colours, light', { colorScheme: 'light', forcedColors: 'active' }, 'colours'],
       ['forced colours, dark', { colorScheme: 'dark', forcedColors: 'active' }, 'colours'],
     ] as const)('axe finds nothing in %s', async (_, look, rules) => {
       const { page } = opened();
@@ -127,12 +129,12 @@ describe.each(pageKinds)('%s', (_, path) => {
 
 test('every page has a title of its own', async () => {
   const titles = new Map<string, string>();
-  const { page } = await site.open('/');
   for (const [, path] of pageKinds) {
-    await page.goto(site.address(path));
-    titles.set(await page.title(), path);
+    const file = join(inject('site'), path.endsWith('/') ? `${path}index.html` : path);
+    titles.set(/<title>([^<]+)<\/title>/.exec(await readFile(file, 'utf8'))?.[1] ?? '', path);
   }
   expect(titles.size).toBe(pageKinds.length);
+  expect(titles.has('')).toBe(false);
 });
 
 /** One visit for the tests of a group. */

@@ -87,9 +87,9 @@ export async function expectAccessible(page: Page, rules: 'all' | 'colours' = 'a
   ).toEqual([]);
 }
 
-/** The ways in which a page is looked at. */
-export const looks: [string, BrowserContextOptions][] = [
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['forced colours', { forcedColors: 'active' }],
+/** The ways in which a page is looked at: only colours tell the later ones from the first. */
+export const looks: [name: string, options: BrowserContextOptions, rules: 'all' | 'colours'][] = [
+  ['light', { colorScheme: 'light' }, 'all'],
+  ['dark', { colorScheme: 'dark' }, 'colours'],
+  ['forced colours', { forcedColors: 'active' }, 'colours'],
 ];
