@@ -130,7 +130,8 @@ describe.each(pageKinds)('%s', (_, path) => {
 test('every page has a title of its own', async () => {
   const titles = new Map<string, string>();
   for (const [, path] of pageKinds) {
-    const file = join(inject('site'), path.endsWith('/') ? `${path}index.html` : path);
+    const page = path === '/no/such/page/' ? '404.html' : `${path}index.html`;
+    const file = join(inject('site'), page);
     titles.set(/<title>([^<]+)<\/title>/.exec(await readFile(file, 'utf8'))?.[1] ?? '', path);
   }
   expect(titles.size).toBe(pageKinds.length);
