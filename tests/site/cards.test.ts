@@ -237,7 +237,7 @@ describe('a printed page', () => {
       const { page } = await site.open(path);
       const sheets = printedSheets(await page.pdf({ format: 'A4', preferCSSPageSize: true }));
       expect(
-        sheets.filter((sheet) => !sheet.includes('Published 2026-11-22') || !sheet.includes('Uncontrolled')),
+        sheets.filter((sheet) => !sheet.includes('Published 22 November 2026') || !sheet.includes('Uncontrolled')),
       ).toEqual([]);
     },
   );
