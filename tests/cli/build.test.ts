@@ -1,10 +1,10 @@
 /** `deskbook build`: what is published, what is withheld, and what happens when it goes wrong. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { deskbook, repository } from '../support/command-line.ts';
+import { describe, expect, inject, test } from 'vitest';
+import { deskbook } from '../support/command-line.ts';
 import { goodSop, smallLibrary, temporaryFolder } from '../support/temporary.ts';
 
 const day = ['--today', '2026-11-22'];
@@ -61,18 +61,21 @@ test('an overdue document is published and says so', async () => {
 });
 
 describe('the folder it writes to', () => {
-  test('keeps the old site when the build fails', async () => {
+  test('keeps the old site when the build fails, and has nothing left beside it', async () => {
     const library = await smallLibrary();
-    const out = join(await temporaryFolder(), 'site');
-    expect((await deskbook(['build', '--library', library, '--out', out, ...day])).code).toBe(0);
-    const before = await tree(out);
-    // A registry that is a folder cannot be read: the build stops.
-    await mkdir(join(library, 'registries/systems.yaml'));
+    const folder = await temporaryFolder();
+    const out = join(folder, 'site');
+    const build = (from: string) => deskbook(['build', '--library', from, '--out', out, ...day]);
+    expect((await build(library)).code).toBe(0);
     await writeFile(join(library, 'sop/new.mdx'), goodSop('SOP-009', 'New'));
-    const broken = await deskbook(['build', '--library', join(library, 'gone'), '--out', out, ...day]);
-    expect(broken.code).toBe(2);
+    expect((await build(library)).code).toBe(0);
+    const before = await tree(out);
+    expect(Object.keys(before)).toContain('/sops/new/index.html');
+    expect((await build(join(library, 'gone'))).code).toBe(2);
     expect(await tree(out)).toEqual(before);
+    expect(await readdir(folder)).toEqual(['site']);
   });
+
   test('is never replaced when it holds something else', async () => {
     const out = await temporaryFolder();
     await writeFile(join(out, 'thesis.txt'), 'two years of work');
@@ -86,13 +89,6 @@ describe('the folder it writes to', () => {
     const ran = await deskbook(['build', '--library', library, '--out', library, ...day]);
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain('holds the library itself');
-  });
-  test('has nothing left beside it', async () => {
-    const folder = await temporaryFolder();
-    const build = ['build', '--library', await smallLibrary(), '--out', join(folder, 'site'), ...day];
-    await deskbook(build);
-    await deskbook(build);
-    expect(await readdir(folder)).toEqual(['site']);
   });
 });
 
@@ -114,17 +110,35 @@ test('under a sub-path, every address from the root begins with it', async () =>
       if (address!.startsWith('/')) expect(`${path}: ${address}`).toMatch(/: \/help\/desk\//);
 });
 
-test('the same library and the same day give the same bytes, in another folder too', async () => {
-  const folder = await temporaryFolder();
-  const sites: Record<string, string>[] = [];
-  for (const name of ['a', 'b']) {
-    await cp(join(repository, 'sops'), join(folder, name), { recursive: true });
-    const out = join(folder, `site-${name}`);
-    expect((await deskbook(['build', '--library', join(folder, name), '--out', out, ...day])).code).toBe(0);
-    sites.push(await tree(out));
-  }
-  expect(Object.keys(sites[0]!).length).toBeGreaterThan(100);
-  expect(sites[1]).toEqual(sites[0]);
+describe('the same library and the same day give the same bytes', () => {
+  test('with all of its history', async () => {
+    const out = join(await temporaryFolder(), 'site');
+    expect((await deskbook(['build', '--out', out, ...day])).code).toBe(0);
+    const [before, again] = [await tree(inject('site')), await tree(out)];
+    expect(Object.keys(before).length).toBeGreaterThan(100);
+    expect(again).toEqual(before);
+  });
+
+  test('in another folder too', async () => {
+    const folder = await temporaryFolder();
+    const library = await smallLibrary();
+    const sites: Record<string, string>[] = [];
+    for (const name of ['a', 'b']) {
+      await cp(library, join(folder, name, 'library'), { recursive: true });
+      const out = join(folder, name, 'site');
+      const built = await deskbook([
+        'build',
+        '--library',
+        join(folder, name, 'library'),
+        '--out',
+        out,
+        ...day,
+      ]);
+      expect(built.code).toBe(0);
+      sites.push(await tree(out));
+    }
+    expect(sites[1]).toEqual(sites[0]);
+  });
 });
 
 test('an empty library gives a site that says what to do', async () => {

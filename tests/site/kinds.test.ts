@@ -71,18 +71,18 @@ describe.each(kinds)('%s', (_, path) => {
       ).toEqual([]);
     });
 
+    // Enough stops to meet every sort of link and button of a page, and on a phone what may lie over them.
     test.each([
-      ['a wide screen', desktop],
-      ['a phone', { width: 360, height: 640 }],
-    ])('shows what has the focus, uncovered, on %s', async (_, viewport) => {
+      ['a wide screen', desktop, 45],
+      ['a phone', { width: 360, height: 640 }, 25],
+    ])('shows what has the focus, uncovered, on %s', async (_, viewport, most) => {
       const { page } = opened();
       await page.setViewportSize(viewport);
       // The first stop, wherever the last round ended.
       await page.locator('.skip').focus();
       const faults: string[] = [];
       let stops = 0;
-      // Enough to meet every sort of link and button of a page.
-      for (; stops < 45; stops++) {
+      for (; stops < most; stops++) {
         await page.keyboard.press('Tab');
         const fault = await focusFault(page);
         if (fault === undefined) break;
