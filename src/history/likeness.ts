@@ -76,26 +76,3 @@ export function pairUp<Item>(
     added: newer.filter((item) => !taken.has(item)),
   };
 }
-
-/**
- * Which numbers of a list must move for the rest to stand in rising order; as few as can be.
- * @returns their places in the list
- */
-export function outOfOrder(numbers: readonly number[]): Set<number> {
-  const tails: number[] = [];
-  const before = new Array<number>(numbers.length).fill(-1);
-  numbers.forEach((number, place) => {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (numbers[tails[middle]!]! < number) low = middle + 1;
-      else high = middle;
-    }
-    before[place] = low === 0 ? -1 : tails[low - 1]!;
-    tails[low] = place;
-  });
-  const kept = new Set<number>();
-  for (let place = tails.at(-1) ?? -1; place !== -1; place = before[place]!) kept.add(place);
-  return new Set([...numbers.keys()].filter((place) => !kept.has(place)));
-}

@@ -1,4 +1,5 @@
 /** Which commits were the library as readers had it, in which order, and on which day each came to them. */
+import { longestRise } from './longest-rise.ts';
 import type { Commit } from './model.ts';
 
 export interface MainLine {
@@ -81,25 +82,4 @@ export function arrivalDays(moments: readonly string[]): { days: string[]; wrong
     return new Date(last).toISOString().slice(0, 10);
   });
   return { days, wrong };
-}
-
-/** Places of a longest series that never falls. Seen from the end, so that of two that contradict, the older is kept. */
-function longestRise(times: readonly number[]): Set<number> {
-  // tails[n]: the place, nearest the start, at which a falling series of n + 1 ends, read backwards.
-  const tails: number[] = [];
-  const before = new Array<number>(times.length).fill(-1);
-  for (let place = times.length - 1; place >= 0; place--) {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (times[tails[middle]!]! >= times[place]!) low = middle + 1;
-      else high = middle;
-    }
-    before[place] = low === 0 ? -1 : tails[low - 1]!;
-    tails[low] = place;
-  }
-  const kept = new Set<number>();
-  for (let place = tails.at(-1) ?? -1; place !== -1; place = before[place]!) kept.add(place);
-  return kept;
 }

@@ -10,7 +10,7 @@ const weights: Record<string, Weight> = {
   audience: 'minor',
   time: 'minor',
   touches: 'minor',
-  review: 'minor',
+  'review every': 'minor',
 };
 
 /** One of several, as a sentence names it. */
@@ -50,7 +50,7 @@ function fieldChange(key: string, was: unknown, is: unknown): ProcedureChange[] 
     {
       what: key === 'status' ? 'status' : 'field',
       how: before === '' ? 'added' : after === '' ? 'removed' : 'changed',
-      weight: key === 'review every' ? 'minor' : weight,
+      weight,
       sentence: long ? `${key} changed` : `${key} ${arrow(before, after)}`,
       before,
       after,

@@ -3,7 +3,8 @@ import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { types } from '../../schemas/index.ts';
 import type { Document, Phase, Section } from '../core/model.ts';
-import { likeness, outOfOrder, pairUp } from './likeness.ts';
+import { likeness, pairUp } from './likeness.ts';
+import { outOfOrder } from './longest-rise.ts';
 import type { ProcedureChange } from './model.ts';
 import { arrow, changedFigures, plain, quoted, weightOfWords } from './redline-words.ts';
 

@@ -1,7 +1,8 @@
 /** What changed between the steps of two procedures. */
 import type { Node } from 'mdast';
 import type { Answer, Document, Keyword, Step, StepPart, Target } from '../core/model.ts';
-import { likeness, outOfOrder, type Pairs, pairUp } from './likeness.ts';
+import { likeness, type Pairs, pairUp } from './likeness.ts';
+import { outOfOrder } from './longest-rise.ts';
 import type { ProcedureChange } from './model.ts';
 import { arrow, changedFigures, plain, quoted, type Weight, weightOfWords } from './redline-words.ts';
 

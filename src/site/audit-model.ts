@@ -2,6 +2,7 @@
 import type { Framework } from '../../schemas/controls.ts';
 import type { EvidenceRecord, RecordKind } from '../../schemas/record.ts';
 import { daysBetween } from '../core/dates.ts';
+import { byId } from '../core/id-order.ts';
 import type { Library } from '../core/library.ts';
 import { recordBooks } from '../history/records.ts';
 import type { DocumentPage } from './page-model.ts';
@@ -105,8 +106,6 @@ export function auditRows(
     })
     .sort((a, b) => byId.compare(a.id, b.id));
 }
-
-const byId = new Intl.Collator('en', { numeric: true });
 
 function countOf(records: readonly EvidenceRecord[]): AuditRow['records'] {
   const counts: AuditRow['records'] = {};

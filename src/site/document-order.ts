@@ -1,9 +1,8 @@
 /** The order of every list of documents: those in force first, then by id as people count (SOP-2 before SOP-10). */
+import { byId } from '../core/id-order.ts';
 import type { DocumentCard } from './page-model.ts';
 
 const rank: Record<string, number> = { approved: 0, 'in-review': 1, draft: 2, retired: 3 };
-// Made once: `localeCompare` with options makes a new one for every pair.
-const byId = new Intl.Collator('en', { numeric: true });
 
 export function inForceFirst(cards: DocumentCard[]): DocumentCard[] {
   return cards.toSorted((a, b) => (rank[a.status] ?? 2) - (rank[b.status] ?? 2) || byId.compare(a.id, b.id));

@@ -1,5 +1,6 @@
 /** Which documents must be looked at again, when and by whom: what the page of reviews and the calendars show. */
 import { addInterval, daysBetween, monthName } from '../core/dates.ts';
+import { byId } from '../core/id-order.ts';
 import type { DocumentPage, Named } from './page-model.ts';
 
 /** Days before the due day from which a review counts as due soon. */
@@ -81,8 +82,6 @@ export function reviewPlan(pages: readonly Reviewed[], today: string): ReviewPla
     months: monthsOf(planned),
   };
 }
-
-const byId = new Intl.Collator('en', { numeric: true });
 
 function byOwner(reviews: readonly PlannedReview[]): [Named, PlannedReview[]][] {
   return [...Map.groupBy(reviews, ({ owner }) => owner.id)].map(([, list]) => [list[0]!.owner, list]);
