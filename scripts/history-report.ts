@@ -1,5 +1,6 @@
 /** A library's history, for a terminal; and the questions that commands ask of it. */
 import { nearest } from '../src/core/nearest.ts';
+import { beforeAll } from '../src/history/in-force.ts';
 import type {
   DocumentHistory,
   DocumentVersion,
@@ -78,9 +79,16 @@ export function documentText(document: DocumentHistory): string {
   return `${[about, ...lines, ...noticeLines(document.notices)].join('\n')}\n`;
 }
 
-function periodText({ from, until }: DocumentVersion): string {
+export function periodText({ from, until }: DocumentVersion): string {
   if (from === undefined) return '';
-  return until === undefined ? ` from ${from}` : from === until ? ` on ${from}` : ` from ${from} to ${until}`;
+  if (from === beforeAll) return until === undefined ? ` since ${firstDay(from)}` : ` until ${until}`;
+  if (until === undefined) return ` from ${from}`;
+  return from === until ? ` on ${from}` : ` from ${from} to ${until}`;
+}
+
+/** What stands behind `since`. */
+export function firstDay(from: string | undefined): string {
+  return from === undefined || from === beforeAll ? 'before the history begins' : from;
 }
 
 function whereText({ held, commit }: DocumentVersion): string {
@@ -105,7 +113,7 @@ export function libraryText(history: LibraryHistory): string {
     const current = document.versions.find(({ state }) => state === 'in-force');
     const newest = document.versions[0];
     const state = current
-      ? `${current.version} since ${current.from}`
+      ? `${current.version} since ${firstDay(current.from)}`
       : document.deleted
         ? 'deleted'
         : newest

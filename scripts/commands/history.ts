@@ -6,7 +6,15 @@ import type { DocumentHistory, LibraryHistory } from '../../src/history/model.ts
 import { readHistory } from '../../src/history/read-history.ts';
 import { recordsById } from '../../src/site/history/prepare-past.ts';
 import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
-import { documentText, historyOf, libraryText, textOfVersion, versionNamed } from '../history-report.ts';
+import {
+  documentText,
+  firstDay,
+  historyOf,
+  libraryText,
+  periodText,
+  textOfVersion,
+  versionNamed,
+} from '../history-report.ts';
 import { libraryFolder } from '../library-folder.ts';
 
 export const history: Command = {
@@ -35,18 +43,24 @@ export const history: Command = {
     const on = text(values['on']);
     const show = text(values['show']);
     const id = positionals[0];
+    const json = values['json'] === true;
     if (on !== undefined && !isDay(on))
       throw new CannotRun(`\`${on}\` is no day. Write it as YYYY-MM-DD, for example 2026-03-03.`);
     if (show !== undefined && (id === undefined || on !== undefined))
       throw new CannotRun(
         '--show takes the id of a document before it and no --on: `deskbook history SOP-004 --show 1.0.0`.',
       );
+    if (values['text'] === true && (id === undefined || on === undefined))
+      throw new CannotRun(
+        '--text takes the id of a document before it and a day: `deskbook history SOP-004 --on 2026-03-03 --text`.',
+      );
+    if (json && (show !== undefined || values['text'] === true))
+      throw new CannotRun('A text is printed as it was written, never as JSON. Leave --json out.');
     const files = await readLibraryFiles(folder);
     const past = await readHistory({
       ...{ folder, library: files, today: day },
       records: recordsById({ records: files.records ?? [] }),
     });
-    const json = values['json'] === true;
     if (id === undefined) process.stdout.write(wholeLibrary(past, on, json));
     else {
       const document = historyOf(past, id);
@@ -77,7 +91,7 @@ function wholeLibrary(past: LibraryHistory, on: string | undefined, json: boolea
   if (json) return `${JSON.stringify({ notices: past.notices, day: on, documents: then }, null, 2)}\n`;
   const lines = then.map(
     ({ id, version, state, from, title }) =>
-      `${id}  ${version}  ${state === 'in-force' ? `in force since ${from}` : state}  ${title}`,
+      `${id}  ${version}  ${state === 'in-force' ? `in force since ${firstDay(from)}` : state}  ${title}`,
   );
   const notes = past.notices.map(({ message }) => `Note: ${message}`);
   return `${[...(lines.length > 0 ? lines : [`Nothing is known of the library on ${longDay(on)}.`]), ...notes].join('\n')}\n`;
@@ -92,7 +106,7 @@ function onDay(document: DocumentHistory, past: LibraryHistory, on: string, json
     );
   else if (version)
     console.log(
-      `${document.id} ${version.version} was in force on ${longDay(on)}: from ${version.from}${version.until === undefined ? '' : ` to ${version.until}`}, by ${version.author}${version.approver === undefined ? '' : `, approved by ${version.approver}`}. \`deskbook history ${document.id} --on ${on} --text\` shows it.`,
+      `${document.id} ${version.version} was in force on ${longDay(on)}: ${periodText(version).trim()}, by ${version.author}${version.approver === undefined ? '' : `, approved by ${version.approver}`}. \`deskbook history ${document.id} --on ${on} --text\` shows it.`,
     );
   else console.log(`No version of ${document.id} was in force on ${longDay(on)}.`);
   for (const { message } of [...past.notices, ...document.notices])

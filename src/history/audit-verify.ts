@@ -1,6 +1,6 @@
 /** Checks an evidence bundle by itself: without the library, without git, on any machine. */
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { CannotRun } from '../core/cannot-run.ts';
 import { decodeSource } from '../core/load.ts';
 import { type Manifest, manifestFile, manifestSchema, sha256, sumsFile, sumsOf } from './audit-manifest.ts';
@@ -90,9 +90,7 @@ async function filesBelow(folder: string): Promise<Set<string>> {
   const found = new Set<string>();
   for (const entry of entries)
     if (!entry.isDirectory())
-      found.add(
-        join(entry.parentPath, entry.name).slice(folder.length).replaceAll('\\', '/').replace(/^\/+/, ''),
-      );
+      found.add(relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
   return found;
 }
 

@@ -27,7 +27,10 @@ export function historyAt(
       periods,
       records: records.get(id) ?? [],
       today: day,
-      table: table.map(({ version, date, author, summary }) => ({ version, date, author, summary })),
+      table: table.map(({ version, date, author, summary, effective }) => ({
+        ...{ version, date, author, summary },
+        ...(effective === undefined ? {} : { effective }),
+      })),
     });
     documents.set(id, {
       id,

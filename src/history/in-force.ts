@@ -11,7 +11,8 @@ export function periodsOf(texts: readonly DocumentText[]): Period[] {
   const end = (day: string): void => {
     periods = periods.filter((period) => period.from <= day);
     const last = periods.at(-1);
-    if (!last || last.until !== undefined) return;
+    // A text that was to come, and comes no more, may have ended it on a later day.
+    if (!last || (last.until !== undefined && last.until < day)) return;
     const until = dayBefore(day);
     if (until >= last.from) last.until = until;
     else Object.assign(last, { until: last.from, partOfADay: true });
@@ -20,7 +21,7 @@ export function periodsOf(texts: readonly DocumentText[]): Period[] {
   texts.forEach((text, index) => {
     if (text.side) return;
     if (text.gone || text.status === 'retired') {
-      end(text.arrived ?? text.effective ?? firstDay);
+      end(text.arrived ?? text.effective ?? beforeAll);
       first = false;
       return;
     }
@@ -42,13 +43,13 @@ export function periodsOf(texts: readonly DocumentText[]): Period[] {
 
 function startOf(text: DocumentText, first: boolean): string {
   const named = text.effective;
-  if (text.arrived === undefined) return named ?? text.entry?.date ?? firstDay;
+  if (text.arrived === undefined) return named ?? text.entry?.date ?? beforeAll;
   if (first) return named ?? text.arrived;
   return named === undefined ? text.arrived : later(named, text.arrived);
 }
 
-/** Before everything: nothing says since when. */
-const firstDay = '0001-01-01';
+/** The first day of a text that nothing dates. */
+export const beforeAll = '0001-01-01';
 
 function later(a: string, b: string): string {
   return a > b ? a : b;
@@ -60,7 +61,7 @@ function dayBefore(day: string): string {
 }
 
 /** The period that a day lies in. */
-export function periodOn(document: Pick<DocumentHistory, 'periods'>, day: string): Period | undefined {
+export function periodOn(document: { periods: readonly Period[] }, day: string): Period | undefined {
   return document.periods.findLast(
     ({ from, until, partOfADay }) => !partOfADay && from <= day && (until === undefined || until >= day),
   );
@@ -141,7 +142,7 @@ function documentAt(document: DocumentHistory, day: string): DocumentThen | unde
     from,
     blob: text.blob,
   });
-  const last = document.texts.findLast((text) => !text.side && (text.arrived ?? firstDay) <= day);
+  const last = document.texts.findLast((text) => !text.side && (text.arrived ?? beforeAll) <= day);
   const period = periodOn(document, day);
   // A draft may have moved the file by then; links of that day lead to where it was.
   if (period)

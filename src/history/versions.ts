@@ -1,5 +1,6 @@
 /** The texts of a document → its versions, with what the revisions' table and the records say of each. */
 import type { EvidenceRecord } from '../../schemas/record.ts';
+import { compareVersions } from '../core/versions.ts';
 import { periodOn } from './in-force.ts';
 import type { DocumentText, DocumentVersion, HistoryNotice, Period, RevisionEntry } from './model.ts';
 
@@ -31,7 +32,9 @@ export function versionsOf(input: VersionInput): { versions: DocumentVersion[]; 
   }
   versions.reverse();
   const known = new Set(groups.keys());
-  const untold = input.table.filter((entry) => entry.version !== '' && !known.has(entry.version));
+  const untold = input.table
+    .filter((entry) => entry.version !== '' && !known.has(entry.version))
+    .sort((a, b) => compareVersions(b.version, a.version));
   return { versions: [...versions, ...untold.map((entry) => toldVersion(entry, input))], notices };
 }
 
@@ -84,7 +87,7 @@ function stateOf(
   periods: readonly Period[],
   today: string,
 ): DocumentVersion['state'] {
-  const current = periodOn({ periods: [...periods] }, today);
+  const current = periodOn({ periods }, today);
   if (current && own.includes(current)) return 'in-force';
   if (own.some(({ from }) => from > today)) return 'upcoming';
   if (text.status === 'retired') return 'withdrawn';

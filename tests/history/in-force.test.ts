@@ -88,6 +88,23 @@ describe('the text in force', () => {
     ]);
     expect([on(found, '2026-03-15'), on(found, '2026-04-15')]).toEqual(['1.0.1', '1.0.1']);
     expect(found.versions[1]).toMatchObject({ version: '2.0.0', state: 'superseded', from: undefined });
+    expect(found.versions[2]).toMatchObject({ version: '1.0.0', until: '2026-02-28' });
+  });
+
+  test.each([
+    ['retired', { status: 'retired' }],
+    ['deleted', { gone: true }],
+  ])('and %s before that day, the older version is in force no longer', (_, more) => {
+    const found = document([
+      text('2026-01-01', '1.0.0'),
+      text('2026-02-01', '2.0.0', { effective: '2026-04-01' }),
+      text('2026-03-01', '2.0.0', more),
+    ]);
+    expect([on(found, '2026-02-28'), on(found, '2026-03-15'), on(found, '2026-04-15')]).toEqual([
+      '1.0.0',
+      undefined,
+      undefined,
+    ]);
   });
 
   test('but a draft does not keep it from doing so', () => {

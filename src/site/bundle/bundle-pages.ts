@@ -6,6 +6,7 @@ import type { Library } from '../../core/library.ts';
 import type { AuditGap, AuditPeriod } from '../../history/audit-gaps.ts';
 import type { ProcedureChange } from '../../history/model.ts';
 import { recordHash } from '../../history/records.ts';
+import { periodPhrase, periodWords } from '../history/version-words.ts';
 import { recordSentence } from '../record-words.ts';
 import { escapeHtml } from '../render/html.ts';
 import { capitalise } from '../words.ts';
@@ -16,11 +17,6 @@ interface About {
   document: BundledDocument;
   records: readonly EvidenceRecord[];
   roles: readonly Role[];
-}
-
-function period(from: string, until: string | undefined): string {
-  if (until === undefined) return `since ${longDay(from)}`;
-  return from === until ? longDay(from) : `${longDay(from)} to ${longDay(until)}`;
 }
 
 /** The last part of a path: pages of one document lie beside each other. */
@@ -39,7 +35,7 @@ function aboutText({ text, from, until, file }: BundledText): string {
   const { commit, entry } = text;
   return facts([
     ['Version', escapeHtml(text.version)],
-    ['In force', escapeHtml(period(from, until))],
+    ['In force', escapeHtml(periodWords({ from, until, state: 'in-force' })!)],
     ['Author', escapeHtml(entry?.author ?? '')],
     ['What changed', escapeHtml(entry?.summary ?? '')],
     [
@@ -106,7 +102,7 @@ export function textPage(
       : `<p class="state">The text stands here as it was written. ${escapeHtml(fault)}</p>`;
   return plainPage(
     title,
-    `<p><a href="index.html">${escapeHtml(id)}</a></p><h1>${escapeHtml(text.text.title)}</h1><p class="state">In force ${text.from === text.until ? 'on ' : text.until === undefined ? '' : 'from '}${escapeHtml(period(text.from, text.until))}. This page is evidence of what was in force then, and nothing to work by.</p>${aboutText(text)}${note}${body}`,
+    `<p><a href="index.html">${escapeHtml(id)}</a></p><h1>${escapeHtml(text.text.title)}</h1><p class="state">In force ${escapeHtml(periodPhrase({ ...text, state: 'in-force' })!)}. This page is evidence of what was in force then, and nothing to work by.</p>${aboutText(text)}${note}${body}`,
     2,
   );
 }
@@ -169,7 +165,8 @@ export function indexPage({ library, documents, gaps, period: span, today, head 
   const { organisation } = library.registries;
   const rows = documents.map(({ history: { id, title }, texts }) => {
     const versions = texts.map(
-      ({ text, from, until }) => `${escapeHtml(text.version)}, ${escapeHtml(period(from, until))}`,
+      ({ text, from, until }) =>
+        `${escapeHtml(text.version)}, ${escapeHtml(periodWords({ from, until, state: 'in-force' })!)}`,
     );
     const open = gaps.filter((gap) => gap.id === id).length;
     return `<tr><td><a href="documents/${id}/index.html">${escapeHtml(id)}</a></td><th scope="row">${escapeHtml(title)}</th><td>${versions.join('<br>')}</td><td>${open === 0 ? '' : open}</td></tr>`;

@@ -1,6 +1,7 @@
 /** The evidence of a period in one folder: texts, records, redlines, gaps, and a manifest by which it can be checked. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { byId } from '../../core/id-order.ts';
 import type { Library } from '../../core/library.ts';
 import { decodeSource } from '../../core/load.ts';
 import type { Document } from '../../core/model.ts';
@@ -102,8 +103,6 @@ export async function evidenceBundle(
   files.set(sumsFile, sums);
   return { files, manifest, digest: sha256(written) };
 }
-
-const byId = new Intl.Collator('en', { numeric: true });
 
 /** A text that was in force twice stands there twice in time, and once as a file. */
 function bundledDocuments(history: LibraryHistory, period: AuditPeriod): BundledDocument[] {

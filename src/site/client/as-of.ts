@@ -1,5 +1,8 @@
 /** Shows the library as it stood on a day. The day stands in the address, so that it can be passed on. */
+import { longDay } from '../../core/dates.ts';
 import type { AsOfDocument } from '../history/as-of-model.ts';
+import { onDay } from '../history/on-day.ts';
+import { periodWords } from '../history/version-words.ts';
 import { make } from './make.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-as-of]');
@@ -38,19 +41,19 @@ function offer(form: HTMLFormElement, result: HTMLElement): void {
 
 function tableFor(documents: AsOfDocument[], day: string): HTMLElement[] {
   const base = document.body.dataset['base'] ?? '/';
-  const rows = documents.flatMap(({ id, title, periods }) => {
-    const period = periods.findLast(([, from, until]) => from <= day && (until === null || until >= day));
-    return period ? [{ id, title, period }] : [];
-  });
+  const rows = onDay(documents, day);
   const heading = make(
     'h2',
     '',
-    `${rows.length} ${rows.length === 1 ? 'document' : 'documents'} in force on ${long(day)}`,
+    `${rows.length} ${rows.length === 1 ? 'document' : 'documents'} in force on ${longDay(day)}`,
   );
   if (rows.length === 0)
     return [heading, make('p', 'quiet', 'Nothing was in force on that day, as far as the history goes.')];
   const body = make('tbody');
-  for (const { id, title, period } of rows) {
+  for (const {
+    document: { id, title },
+    period,
+  } of rows) {
     const [version, from, until, path] = period;
     const name = make('th', '', make('span', 'id', id), ` ${title}`);
     name.scope = 'row';
@@ -63,7 +66,7 @@ function tableFor(documents: AsOfDocument[], day: string): HTMLElement[] {
       link.append(make('span', 'visually-hidden', ` of ${title}`));
       text.append(link);
     }
-    const span = make('td', '', `${long(from)}${until === null ? '' : ` to ${long(until)}`}`);
+    const span = make('td', '', periodWords({ from, until: until ?? undefined, state: 'in-force' }) ?? '');
     span.dataset['label'] = 'In force';
     body.append(make('tr', '', name, text, span));
   }
@@ -74,13 +77,4 @@ function tableFor(documents: AsOfDocument[], day: string): HTMLElement[] {
   });
   const table = make('table', '', make('thead', '', make('tr', '', ...heads)), body);
   return [heading, make('div', 'table', table)];
-}
-
-function long(day: string): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  });
 }

@@ -1,7 +1,10 @@
 /** The library on any day, as data small enough for one file: which version of each document was in force when. */
 import type { DocumentType } from '../../../schemas/index.ts';
 import { addInterval } from '../../core/dates.ts';
+import { byId } from '../../core/id-order.ts';
+import { beforeAll } from '../../history/in-force.ts';
 import { isHeld, type Past, versionPath } from './history-html.ts';
+import { onDay } from './on-day.ts';
 
 /** Short names: the file is fetched by readers. */
 export interface AsOfDocument {
@@ -36,10 +39,6 @@ export function asOfModel(pasts: readonly Past[], today: string): AsOfModel {
   return { today, documents, days: daysOf(documents, today) };
 }
 
-/** The first day of a text that nothing dates. */
-const beforeAll = '0001-01-01';
-const byId = new Intl.Collator('en', { numeric: true });
-
 function documentOf(past: Past): AsOfDocument {
   const { id, title, texts, periods, versions } = past.history;
   const type = texts.findLast(({ gone }) => !gone)?.type as DocumentType | undefined;
@@ -58,19 +57,6 @@ function documentOf(past: Past): AsOfDocument {
         ];
       }),
   };
-}
-
-/** The documents in force on a day, with the period that the day lies in. */
-export function onDay(
-  documents: readonly AsOfDocument[],
-  day: string,
-): { document: AsOfDocument; period: AsOfDocument['periods'][number] }[] {
-  return documents.flatMap((document) => {
-    const period = document.periods.findLast(
-      ([, from, until]) => from <= day && (until === null || until >= day),
-    );
-    return period ? [{ document, period }] : [];
-  });
 }
 
 function daysOf(documents: readonly AsOfDocument[], today: string): AsOfDay[] {

@@ -1,5 +1,6 @@
 /** What is said of a version wherever it is shown. */
 import { longDay } from '../../core/dates.ts';
+import { beforeAll } from '../../history/in-force.ts';
 import type { Commit, DocumentVersion } from '../../history/model.ts';
 
 export const stateNames: Record<DocumentVersion['state'], string> = {
@@ -9,9 +10,6 @@ export const stateNames: Record<DocumentVersion['state'], string> = {
   draft: 'Draft',
   withdrawn: 'Withdrawn',
 };
-
-/** The first day of a text that says nothing of when it began, where git does not know either. */
-const beforeAll = '0001-01-01';
 
 /** `3 March 2026 to 20 May 2026`, `since 20 May 2026`; undefined for what never was in force. */
 export function periodWords({
@@ -24,6 +22,13 @@ export function periodWords({
     return until === undefined ? 'since before the history begins' : `until ${longDay(until)}`;
   if (until !== undefined) return from === until ? longDay(from) : `${longDay(from)} to ${longDay(until)}`;
   return state === 'upcoming' ? `from ${longDay(from)}` : `since ${longDay(from)}`;
+}
+
+/** The same as the end of a sentence: `on 3 March 2026`, `from 3 March 2026 to 20 May 2026`, `until 20 May 2026`. */
+export function periodPhrase(version: Pick<DocumentVersion, 'from' | 'until' | 'state'>): string | undefined {
+  const words = periodWords(version);
+  if (words === undefined || version.from === beforeAll || version.until === undefined) return words;
+  return `${version.from === version.until ? 'on' : 'from'} ${words}`;
 }
 
 /** As people compare them. */
@@ -53,7 +58,7 @@ export function standing(version: DocumentVersion): { state: string; sentence: s
     case 'superseded':
       return {
         state: 'Superseded',
-        sentence: `${period === undefined ? 'A later text has taken the place of this one.' : `This text was in force ${version.from === version.until ? 'on' : 'from'} ${period}.`} Do not work by it.`,
+        sentence: `${period === undefined ? 'A later text has taken the place of this one.' : `This text was in force ${periodPhrase(version)}.`} Do not work by it.`,
       };
     case 'upcoming':
       return {
