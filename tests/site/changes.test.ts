@@ -8,7 +8,7 @@ import { byWeek, changesOf, mondayOf, type RecentChange } from '../../src/site/h
 
 function change(id: string, day: string, more: Partial<RecentChange> = {}): RecentChange {
   return {
-    ...{ id, title: `Title of ${id}`, path: `sops/${id}/`, redline: undefined, versionPage: undefined },
+    ...{ id, title: `Title of ${id}`, path: `sops/${id}/`, redline: undefined },
     ...{ version: '1.0.0', day, kind: 'changed', summary: 'Why.', changes: [], roles: ['analyst'] },
     ...more,
   };

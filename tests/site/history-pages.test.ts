@@ -1,10 +1,11 @@
 /** The pages of a document's past: what each version said, marked for what it is, and what changed between them. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { loadLibrary } from '../../src/core/load.ts';
 import { readHistory } from '../../src/history/read-history.ts';
 import { preparePast, recordsById } from '../../src/site/history/prepare-past.ts';
+import { recentChanges } from '../../src/site/history/recent-changes.ts';
 import { redlineHtml } from '../../src/site/history/redline-html.ts';
 import { SiteHistory } from '../../src/site/history/site-history.ts';
 import { pagesOf } from '../../src/site/history/write-history.ts';
@@ -166,6 +167,23 @@ test('the library on a day, and what is new for whom, come from the same history
     ['SOP-002', 'new', '2026-02-02', []],
   ]);
   expect(past.changes.past[1]!.changes.map(({ sentence }) => sentence).join()).toMatch(/5 min/);
+});
+
+test('a document that was retired is told on the day of it, once, also when its file goes later', async () => {
+  const repository = await libraryWithPast();
+  const file = 'sop/unlock-account.mdx';
+  await writeFiles(repository.folder, {
+    [file]: unlock.second.replace('status: approved', 'status: retired'),
+  });
+  await commit(repository, '2026-04-15', 'Retired');
+  await rm(join(repository.folder, file));
+  await commit(repository, '2026-04-20', 'Gone');
+  const site = await siteHistory(repository.folder);
+  const { past } = await recentChanges(site, [], today);
+  expect(past.filter(({ id }) => id === 'SOP-001').map(({ kind, day }) => [kind, day])).toEqual([
+    ['withdrawn', '2026-04-15'],
+    ['new', '2026-02-02'],
+  ]);
 });
 
 describe('on the site', () => {

@@ -39,31 +39,19 @@ function approval(text: string, day: string): NewRecord {
   };
 }
 
-/** Runs something while git believes that it is noon of a day. */
-export async function onDay<T>(day: string, run: () => Promise<T>): Promise<T> {
-  const names = ['GIT_AUTHOR_DATE', 'GIT_COMMITTER_DATE'] as const;
-  for (const name of names) process.env[name] = `${day}T12:00:00Z`;
-  try {
-    return await run();
-  } finally {
-    for (const name of names) delete process.env[name];
-  }
-}
-
+/** Commits everything at noon of a day, by both clocks. */
 export async function commit(repository: GitRepository, day: string, message: string): Promise<void> {
-  await onDay(day, async () => {
-    await repository.git('add', '-A');
-    await repository.git('commit', '-qm', message);
-  });
+  await repository.commit({}, { at: `${day}T12:00:00Z`, message });
 }
 
 export async function libraryWithPast(): Promise<GitRepository> {
-  const repository = await onDay('2026-02-01', () =>
-    gitRepository({
+  const repository = await gitRepository(
+    {
       'registries/roles.yaml': roles,
       'sop/unlock.mdx': unlock.first,
       'sop/fax.mdx': retired,
-    }),
+    },
+    { at: '2026-02-01T12:00:00Z' },
   );
   const { folder } = repository;
   await appendRecord(folder, approval(unlock.first, '2026-02-01'));

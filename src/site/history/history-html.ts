@@ -182,7 +182,8 @@ export function records(past: Past, version: Pick<DocumentVersion, 'records'>): 
   return `<ul class="records">${items.join('')}</ul>`;
 }
 
-const weightNames = { major: 'to relearn', minor: 'changed', patch: 'wording' } as const;
+/** How heavy a change is, in words. */
+export const weightNames = { major: 'to relearn', minor: 'changed', patch: 'wording' } as const;
 
 /** @param most how many are shown before the rest is only counted; all when left out */
 export function changeList(

@@ -1,8 +1,9 @@
 /** What is new, for people who are about to work by it: versions that came into force lately, those to come, and withdrawals. */
 import { addInterval, daysBetween } from '../../core/dates.ts';
+import { byId } from '../../core/id-order.ts';
 import type { DocumentVersion, ProcedureChange } from '../../history/model.ts';
 import type { DocumentCard } from '../page-model.ts';
-import { historyPath, type Past, redlinePath, versionPath } from './history-html.ts';
+import { historyPath, type Past, redlinePath } from './history-html.ts';
 import { heldVersions, type SiteHistory } from './site-history.ts';
 
 export interface RecentChange {
@@ -12,8 +13,6 @@ export interface RecentChange {
   path: string;
   /** The redline, or for a first version nothing. */
   redline: string | undefined;
-  /** The page of the version itself. */
-  versionPage: string | undefined;
   version: string;
   /** The day from which it counts. */
   day: string;
@@ -56,12 +55,17 @@ export async function recentChanges(
     held.forEach((version, index) => {
       const older = held[index + 1];
       const kind = version.state === 'withdrawn' ? 'withdrawn' : older ? 'changed' : 'new';
-      const day = version.from ?? (kind === 'withdrawn' ? (version.effective ?? version.date) : undefined);
-      if (day === undefined || day === '' || daysBetween(day, today) > recentDays) return;
+      const day = kind === 'withdrawn' ? withdrawnOn(past, version) : version.from;
+      if (day === undefined || daysBetween(day, today) > recentDays) return;
       found.push({ past, version, older, day, kind });
     });
     const last = past.history.deleted ? past.history.periods.at(-1)?.until : undefined;
-    if (last !== undefined && held[0] && daysBetween(last, today) <= recentDays)
+    if (
+      last !== undefined &&
+      held[0] &&
+      held[0].state !== 'withdrawn' &&
+      daysBetween(last, today) <= recentDays
+    )
       found.push({
         ...{ past, version: held[0], older: undefined, kind: 'withdrawn' },
         day: addInterval(last, '1 day') ?? last,
@@ -87,7 +91,6 @@ export async function recentChanges(
       ...{ id, title, version: version.version, day, kind },
       path: past.shown ? past.path : historyPath(past),
       redline: kind === 'changed' && older ? redlinePath(past, older, version) : undefined,
-      versionPage: versionPath(past, version),
       summary:
         deleted && kind === 'withdrawn' ? 'The document is no longer in the library.' : version.summary,
       changes: compared.map(({ sentence, weight }) => ({ sentence, weight })),
@@ -101,10 +104,14 @@ export async function recentChanges(
   };
 }
 
+/** The day on which readers first had a version as a retired one. */
+function withdrawnOn({ history }: Past, { version }: DocumentVersion): string | undefined {
+  const text = history.texts.find((one) => one.version === version && one.status === 'retired' && !one.side);
+  return text?.arrived ?? text?.effective;
+}
+
 /** On one day, what people know and must do otherwise comes first. */
 const kinds: RecentChange['kind'][] = ['changed', 'withdrawn', 'new'];
-
-const byId = new Intl.Collator('en', { numeric: true });
 
 /** The changes that concern a role. */
 export function changesOf(changes: RecentChanges, role: string): RecentChanges {
@@ -114,6 +121,11 @@ export function changesOf(changes: RecentChanges, role: string): RecentChanges {
     past: changes.past.filter(concerns),
     coming: changes.coming.filter(concerns),
   };
+}
+
+/** Ids of the roles that any of the changes concerns. */
+export function rolesConcerned({ past, coming }: RecentChanges): Set<string> {
+  return new Set([...past, ...coming].flatMap(({ roles }) => roles));
 }
 
 /** The Monday of the week that a day lies in. */

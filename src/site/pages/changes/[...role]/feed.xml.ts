@@ -3,13 +3,13 @@
 import { base } from 'astro:config/client';
 import type { APIRoute } from 'astro';
 import { atomFeed } from '../../../atom-feed.ts';
-import { changesOf } from '../../../history/recent-changes.ts';
+import { changesOf, rolesConcerned } from '../../../history/recent-changes.ts';
 import { changesEntry, libraryEntry } from '../../../prepared-entries.ts';
 import { libraryName } from '../../../review-calendar.ts';
 
 export async function getStaticPaths() {
   const changes = await changesEntry();
-  const concerned = new Set([...changes.past, ...changes.coming].flatMap(({ roles }) => roles));
+  const concerned = rolesConcerned(changes);
   const { roles } = await libraryEntry();
   const known = roles.filter(({ id }) => concerned.has(id)).map(({ id }) => id);
   return [undefined, ...known].map((role) => ({ params: { role } }));
