@@ -47,6 +47,20 @@ export function redlineText(older: string, newer: string): RedlineBlock[] {
   return blocks;
 }
 
+/** The parts that differ, each with the line before and the line after it, so that it is clear where it stands. */
+export function changedPassages(blocks: readonly RedlineBlock[]): RedlineBlock[][] {
+  const shown = blocks.map((_, index) =>
+    blocks.slice(Math.max(0, index - 1), index + 2).some(({ how }) => how !== 'same'),
+  );
+  const passages: RedlineBlock[][] = [];
+  blocks.forEach((block, index) => {
+    if (!shown[index]) return;
+    if (shown[index - 1]) passages.at(-1)!.push(block);
+    else passages.push([block]);
+  });
+  return passages;
+}
+
 /** The older and the newer text of a redline. */
 export function textsOf(blocks: readonly RedlineBlock[]): { older: string; newer: string } {
   const all = blocks.flatMap(({ segments }) => segments);

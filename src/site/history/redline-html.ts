@@ -1,25 +1,13 @@
 /** A redline as HTML: what was taken out and what came, marked for eyes, for ears and for paper. */
-import { type RedlineBlock, redlineText, type Segment } from '../../history/redline-text.ts';
+import { changedPassages, type RedlineBlock, redlineText, type Segment } from '../../history/redline-text.ts';
 import { escapeHtml } from '../render/html.ts';
-
-/** Unchanged lines shown before and after a change, so that it is clear where it stands. */
-const around = 1;
 
 /**
  * Only the parts that differ, each with a line before and after it. Marks are elements that screen readers know, with
  * words for those that do not say them.
  */
 export function redlineHtml(older: string, newer: string): string {
-  const blocks = redlineText(older, newer);
-  const shown = blocks.map((_, index) =>
-    blocks.slice(Math.max(0, index - around), index + around + 1).some(({ how }) => how !== 'same'),
-  );
-  const passages: RedlineBlock[][] = [];
-  blocks.forEach((block, index) => {
-    if (!shown[index]) return;
-    if (shown[index - 1]) passages.at(-1)!.push(block);
-    else passages.push([block]);
-  });
+  const passages = changedPassages(redlineText(older, newer));
   if (passages.length === 0) return '<p class="quiet">The two texts are the same.</p>';
   return passages.map((passage) => `<div class="redline">${marked(passage)}</div>`).join('');
 }

@@ -1,13 +1,12 @@
 /** The past of a library, ready for its pages: which documents have one, and how their versions differ. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentType } from '../../../schemas/index.ts';
 import { type Library, pagePath } from '../../core/library.ts';
-import { decodeSource } from '../../core/load.ts';
 import type { Document } from '../../core/model.ts';
 import { loadParser, type MarkdownParser } from '../../core/parse.ts';
 import type { DocumentVersion, HistoryNotice, LibraryHistory, ProcedureChange } from '../../history/model.ts';
 import { readTexts } from '../../history/read-blobs.ts';
+import { textOf } from '../../history/read-history.ts';
 import { compareDocuments } from '../../history/redline.ts';
 import { type Compared, isHeld, type Past } from './history-html.ts';
 import { type KeptTexts, keptTexts } from './kept-texts.ts';
@@ -67,16 +66,10 @@ export class SiteHistory {
   }
 
   async textOf(version: DocumentVersion): Promise<string> {
-    const { blob, file } = version;
-    if (blob !== undefined) {
-      if (this.#wanted.has(blob)) {
-        this.#texts ??= readTexts(this.#folder, this.#wanted);
-        return (await this.#texts).get(blob) ?? '';
-      }
-      return (await readTexts(this.#folder, [blob])).get(blob) ?? '';
-    }
-    const bytes = await readFile(join(this.#folder, file)).catch(() => new Uint8Array());
-    return decodeSource(file, bytes).text;
+    const { blob } = version;
+    if (blob === undefined || !this.#wanted.has(blob)) return (await textOf(this.#folder, version)) ?? '';
+    this.#texts ??= readTexts(this.#folder, this.#wanted);
+    return (await this.#texts).get(blob) ?? '';
   }
 
   /** The inside of the page of a version's text. */
