@@ -37,7 +37,7 @@ export const diff: Command = {
     const day = today(text(values['today']));
     const [library, parser] = await Promise.all([loadLibrary(folder), loadParser()]);
     const asked = positionals[0];
-    const pair = asked === undefined ? undefined : /^([A-Z][A-Z0-9-]*-\d+)@(.*)$/.exec(asked);
+    const pair = asked === undefined ? undefined : /^([A-Z][A-Z0-9-]*-\d+)@(?!\{)(.*)$/i.exec(asked);
     const report = pair
       ? await betweenVersions(folder, pair[1]!, pair[2]!, { library, parser, day })
       : await sinceRef(folder, asked, { library, parser });
@@ -75,7 +75,7 @@ async function betweenVersions(
   versions: string,
   { library, parser, day }: { library: Library; parser: MarkdownParser; day: string },
 ): Promise<DiffReport> {
-  const [first = '', second] = versions.split(/\.\.\.?(?=\d|$)/);
+  const [first = '', second = ''] = versions.split(/\.\.\.?(?=\d|$)/);
   const history = await readHistory({ folder, library, today: day });
   const document = historyOf(history, id);
   const read = async (version: string): Promise<Document> => {
@@ -85,8 +85,8 @@ async function betweenVersions(
   };
   const older = await read(first);
   const onDisk = library.byId.get(id);
-  if (second === undefined && !onDisk)
+  if (second === '' && !onDisk)
     throw new CannotRun(`${id} is not on disk any more. Give two versions, as in \`${id}@1.0.0..1.1.0\`.`);
-  const newer = second === undefined ? onDisk! : await read(second);
+  const newer = second === '' ? onDisk! : await read(second);
   return { with: `version ${first}`, documents: [documentChange(older, newer)!] };
 }

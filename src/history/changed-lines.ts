@@ -48,7 +48,7 @@ export async function branchPoint(folder: string, ref: string): Promise<string> 
   const inside = await git(folder, ['rev-parse', '--is-inside-work-tree']).catch((error: unknown) => {
     if (error instanceof GitFault && /not a git repository/i.test(error.message))
       throw new GitFault(
-        'The library is not in a git repository, so nothing can be compared. Leave out --since, or run `git init` and commit first.',
+        'The library is not in a git repository, so there is nothing to compare it with. Run `git init` and commit it first.',
       );
     throw error;
   });
@@ -68,7 +68,7 @@ async function noSuchCommit(folder: string, ref: string): Promise<string> {
   return `Git knows no commit \`${ref}\` here.${
     shallow
       ? ' This clone is shallow, so most of the history is missing: fetch it with `git fetch --unshallow`, or in CI check out with full depth.'
-      : ' Give --since a branch, a tag or a commit, for example `--since origin/main`.'
+      : ' Give a branch, a tag or a commit, for example `origin/main`.'
   }`;
 }
 

@@ -4,7 +4,7 @@ import type { Library } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import type { MarkdownParser } from '../core/parse.ts';
 import { branchPoint } from './changed-lines.ts';
-import { GitFault, git, gitBytes } from './git.ts';
+import { git, gitBytes } from './git.ts';
 import { isDocumentFile } from './library-roots.ts';
 import type { ProcedureChange } from './model.ts';
 import { readTexts } from './read-blobs.ts';
@@ -117,22 +117,13 @@ export async function changesSince(
 /** `origin/HEAD` where a clone knows it, else the first of the usual names that exists. */
 async function defaultBranch(folder: string): Promise<string> {
   const told = await git(folder, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']).catch(
-    (error: unknown) => {
-      if (error instanceof GitFault && /not a git repository/i.test(error.message)) throw noRepository();
-      return '';
-    },
+    () => '',
   );
   if (told.trim() !== '') return told.trim();
   for (const name of ['origin/main', 'origin/master', 'main', 'master', 'trunk'])
     if ((await git(folder, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]).catch(() => '')) !== '')
       return name;
   return 'HEAD';
-}
-
-function noRepository(): GitFault {
-  return new GitFault(
-    'The library is not in a git repository, so there is nothing to compare it with. Run `git init` and commit it first.',
-  );
 }
 
 /** The texts that changed or removed documents had in a commit: path from the library's folder → text. */

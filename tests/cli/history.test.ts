@@ -62,6 +62,12 @@ test('history lists versions, answers for a day and shows texts; it says what no
   expect((await run('--on', '2026-09-15')).stdout).toBe(
     'SOP-001  1.0.0  in force since 2026-09-01  Unlock an account\n',
   );
+  for (const refused of [
+    ['SOP-001', '--text'],
+    ['--on', '2026-09-15', '--text'],
+    ['SOP-001', '--show', '1.0.0', '--json'],
+  ])
+    expect(await run(...refused)).toMatchObject({ code: 2, stdout: '' });
   const wrong = await run('SOP-1');
   expect(wrong).toMatchObject({ code: 2 });
   expect(wrong.stderr).toContain('Did you mean `SOP-001`?');
@@ -75,6 +81,7 @@ test('diff names the changes of a branch, what bump they ask for, and the words'
   expect(versions.stdout).toContain(
     'SOP-001 Unlock an account, 1.0.0 → 1.1.0\n  The changes ask for a minor version.',
   );
+  expect((await run('sop-001@1.0.0')).stderr).toContain('Did you mean `SOP-001`?');
   expect(versions.stdout).toContain('{+ **Unlock**+}');
 
   await git('switch', '-qc', 'change');
