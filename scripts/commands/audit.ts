@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { today } from '../../src/core/clock.ts';
 import { isDay } from '../../src/core/dates.ts';
@@ -12,6 +12,7 @@ import { evidenceBundle } from '../../src/site/bundle/evidence-bundle.ts';
 import { recordsById } from '../../src/site/history/prepare-past.ts';
 import { CannotRun, type Command, type CommandInput, exitCode, shared, text } from '../command.ts';
 import { libraryFolder, shownFolder } from '../library-folder.ts';
+import { refuseForeignFolder, swapIn } from '../out-folder.ts';
 import { settingsFor } from '../settings.ts';
 
 export const audit: Command = {
@@ -60,7 +61,11 @@ async function write(out: string, values: CommandInput['values']): Promise<numbe
   const to = dayOf('--to', values) ?? day;
   if (from !== undefined && from > to)
     throw new CannotRun(`The period ends before it begins: --from ${from}, --to ${to}. Exchange the two.`);
-  await refuseForeignFolder(out, folder);
+  await refuseForeignFolder(out, folder, 'evidence bundle', isBundle);
+  if (`${out}/`.startsWith(`${folder}/`))
+    throw new CannotRun(
+      `\`${out}\` lies in the library, where the texts of the bundle would be read as documents. Give a folder outside it with --out.`,
+    );
   const [library, settings] = await Promise.all([loadLibrary(folder), settingsFor(folder, values)]);
   const history = await readHistory({ folder, library, records: recordsById(library), today: day });
   const period = { from, to };
@@ -128,19 +133,9 @@ function dayOf(option: '--from' | '--to', values: CommandInput['values']): strin
   return day;
 }
 
-/** A mistyped --out must never delete somebody's files. */
-async function refuseForeignFolder(out: string, library: string): Promise<void> {
-  if (`${library}/`.startsWith(`${out}/`))
-    throw new CannotRun(`\`${out}\` holds the library itself. Give another folder with --out.`);
-  const about = await stat(out).catch(() => undefined);
-  if (about === undefined) return;
-  if (!about.isDirectory()) throw new CannotRun(`\`${out}\` is a file. Give a folder with --out.`);
-  if ((await readdir(out)).length === 0) return;
-  const manifest = await readFile(join(out, manifestFile), 'utf8').catch(() => '');
-  if (!manifest.includes('"deskbook-evidence-1"'))
-    throw new CannotRun(
-      `\`${out}\` holds files that are no evidence bundle, and writing would replace them. Give another folder with --out, or empty this one.`,
-    );
+async function isBundle(folder: string): Promise<boolean> {
+  const manifest = await readFile(join(folder, manifestFile), 'utf8').catch(() => '');
+  return manifest.includes('"deskbook-evidence-1"');
 }
 
 /** Written beside and moved in, so that half a bundle is never taken for a whole one. */
@@ -152,8 +147,7 @@ async function writeFolder(out: string, files: ReadonlyMap<string, string | Uint
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, content);
     }
-    await rm(out, { recursive: true, force: true });
-    await rename(beside, out);
+    await swapIn(beside, out);
   } finally {
     await rm(beside, { recursive: true, force: true });
   }

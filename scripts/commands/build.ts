@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,7 @@ import { recordsById } from '../../src/site/history/prepare-past.ts';
 import { normalBase, type PreparedSite, type PrepareOptions, prepareSite } from '../../src/site/prepare.ts';
 import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
 import { libraryFolder, shownFolder } from '../library-folder.ts';
+import { refuseForeignFolder, swapIn } from '../out-folder.ts';
 import { progress } from '../progress.ts';
 import { settingsFor } from '../settings.ts';
 
@@ -55,7 +57,7 @@ export const build: Command = {
     const settings = await settingsFor(folder, values);
     const here = process.cwd();
     const shownOut = shownFolder(out) || out;
-    await refuseForeignFolder(out, folder);
+    await refuseForeignFolder(out, folder, 'Deskbook site', async (there) => existsSync(join(there, marker)));
 
     const beside = join(dirname(out), `.${basename(out)}.building-${process.pid}`);
     // Two builds at the same time must share neither Astro's cache nor the pages' code.
@@ -160,39 +162,4 @@ function aboutBuild(site: PreparedSite, day: string, asOf: string | undefined): 
     })),
     withheld: [...site.withheld].sort(),
   };
-}
-
-/** A mistyped --out must never delete somebody's files. */
-async function refuseForeignFolder(out: string, library: string): Promise<void> {
-  if (`${library}/`.startsWith(`${out}/`))
-    throw new CannotRun(
-      `\`${out}\` holds the library itself, and building would replace it. Give another folder with --out.`,
-    );
-  const about = await stat(out).catch(() => undefined);
-  if (about === undefined) return;
-  if (!about.isDirectory()) throw new CannotRun(`\`${out}\` is a file. Give a folder with --out.`);
-  const inside = await readdir(out);
-  if (inside.length === 0) return;
-  const ours = await readFile(join(out, marker), 'utf8').catch(() => undefined);
-  if (ours === undefined)
-    throw new CannotRun(
-      `\`${out}\` holds files that are no Deskbook site, and building would replace them. Give another folder with --out, or empty this one.`,
-    );
-}
-
-/** The old site stays until the new one is complete, and comes back if the last move fails. */
-async function swapIn(built: string, out: string): Promise<void> {
-  const old = join(dirname(out), `.${basename(out)}.old-${process.pid}`);
-  const existed = await stat(out).then(
-    () => true,
-    () => false,
-  );
-  if (existed) await rename(out, old);
-  try {
-    await rename(built, out);
-  } catch (error) {
-    if (existed) await rename(old, out);
-    throw error;
-  }
-  await rm(old, { recursive: true, force: true });
 }
