@@ -1,7 +1,7 @@
 /** Files that are broken, made to do harm, or no text at all: none crashes, hangs or runs anything. */
 import { deflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '../support/fast-check.ts';
 import { importFiles, importOne, lostWords, quotesOf, understood, unsafe } from './importing.ts';
 import { byStyle, line, wordFile } from './word-layouts.ts';
 

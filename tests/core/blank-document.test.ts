@@ -1,10 +1,11 @@
 /** What a new document begins with. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { documentTypes, emptyRegistries } from '../../schemas/index.ts';
 import { blankDocument } from '../../src/core/blank-document.ts';
 import { parseDocument } from '../../src/core/document.ts';
 import { loadParser } from '../../src/core/parse.ts';
+import fc from '../support/fast-check.ts';
 
 const parser = await loadParser();
 

@@ -1,11 +1,11 @@
 /** The short way through YAML gives what the library gives, to the letter and to the place, or nothing. */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAnyYaml } from '../../src/core/frontmatter.ts';
 import { readPlainYaml } from '../../src/core/plain-yaml.ts';
 import { lineIndex } from '../../src/core/positions.ts';
+import fc from '../support/fast-check.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,9 +1,10 @@
 /** The grammar of a procedure: what each form of step, answer and cue means. */
-import fc from 'fast-check';
+
 import { toString as textOf } from 'mdast-util-to-string';
 import { describe, expect, test } from 'vitest';
 import { canFinish, keywordsOf, reachable } from '../../src/core/graph.ts';
 import type { Procedure, Step } from '../../src/core/model.ts';
+import fc from '../support/fast-check.ts';
 import { answersIn, at, body, libraryOf, procedure, targetIn } from './reading.ts';
 
 /** The first answer's target when a decision has this bullet. */

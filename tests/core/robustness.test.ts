@@ -7,7 +7,6 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyRegistries } from '../../schemas/index.ts';
 import { parseDocument } from '../../src/core/document.ts';
@@ -19,6 +18,7 @@ import { readRegistries } from '../../src/core/registries.ts';
 import { lint } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { settle } from '../../src/lint/settings.ts';
+import fc from '../support/fast-check.ts';
 import { hostile } from './hostile-texts.ts';
 import { parser } from './reading.ts';
 

@@ -1,5 +1,5 @@
 /** Small values: durations, days, reviews, the clock, near names, addresses. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import type { EvidenceRecord } from '../../schemas/record.ts';
 import type { System } from '../../schemas/systems.ts';
@@ -10,6 +10,7 @@ import { parseDuration } from '../../src/core/duration.ts';
 import { decodeSource } from '../../src/core/load.ts';
 import { editDistance, nearest } from '../../src/core/nearest.ts';
 import { reviewOf } from '../../src/core/review.ts';
+import fc from '../support/fast-check.ts';
 import { read } from './reading.ts';
 
 describe('a duration', () => {

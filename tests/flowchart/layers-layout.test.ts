@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Chart, ChartRole } from '../../src/flowchart/chart.ts';
 import { chartRoles } from '../../src/flowchart/chart.ts';
 import { parseMermaidFlowchart } from '../../src/flowchart/from-mermaid.ts';
 import { layoutChart, phoneWidth } from '../../src/flowchart/layout.ts';
+import fc from '../support/fast-check.ts';
 import { faultsOf } from './geometry.ts';
 
 async function chartOf(text: string): Promise<Chart> {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chartFromGraph } from '../../src/flowchart/from-procedure.ts';
 import { layoutChart, phoneWidth } from '../../src/flowchart/layout.ts';
+import fc from '../support/fast-check.ts';
 import { faultsOf } from './geometry.ts';
 import { procedure, procedures } from './procedures.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { textWidth, wrapText } from '../../src/flowchart/text-width.ts';
+import fc from '../support/fast-check.ts';
 
 test('no line is wider than asked, and no word is lost', () => {
   fc.assert(

@@ -1,9 +1,10 @@
 /** A release in the frontmatter: exactly what it writes, and not a byte else, however the author laid it out. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from '../../src/core/document.ts';
 import { loadParser } from '../../src/core/parse.ts';
 import { bumped, withRelease } from '../../src/history/record-release.ts';
+import fc from '../support/fast-check.ts';
 
 const parser = await loadParser();
 const release = {

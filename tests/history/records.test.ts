@@ -1,11 +1,11 @@
 /** Records: what is written is read back, and whatever is done to a line afterwards shows. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type EvidenceRecord, recordSchema } from '../../schemas/record.ts';
 import { appendRecord, type NewRecord, recordLine } from '../../src/history/record-file.ts';
 import { readRecords, recordHash } from '../../src/history/records.ts';
+import fc from '../support/fast-check.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary.ts';
 
 const file = 'records/SOP-001.yaml';

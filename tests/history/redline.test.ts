@@ -1,5 +1,5 @@
 /** The change between two texts: each edit named, nothing else, and nothing lost. */
-import fc from 'fast-check';
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import { emptyRegistries, type Registries } from '../../schemas/index.ts';
 import { parseDocument } from '../../src/core/document.ts';
@@ -7,6 +7,7 @@ import type { Document } from '../../src/core/model.ts';
 import { loadParser, type MarkdownParser } from '../../src/core/parse.ts';
 import { bumpFor, compareDocuments } from '../../src/history/redline.ts';
 import { redlineText, textsOf } from '../../src/history/redline-text.ts';
+import fc from '../support/fast-check.ts';
 import { goodSop } from '../support/temporary.ts';
 import { applyEdit, type Edit, type Expectation, madeProcedure, textOfMade } from './made-procedure.ts';
 

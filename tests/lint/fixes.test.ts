@@ -1,10 +1,11 @@
 /** Edits change what they mean to change, and mending comes to an end. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { lineIndex } from '../../src/core/positions.ts';
 import { compatible, edited } from '../../src/lint/fixes.ts';
 import type { LintedFiles } from '../../src/lint/lint-files.ts';
 import { mend } from '../../src/lint/mend.ts';
+import fc from '../support/fast-check.ts';
 
 const fix = (start: number, end: number, text: string) => ({
   title: 'x',

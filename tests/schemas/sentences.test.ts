@@ -1,9 +1,10 @@
 /** What an author reads when frontmatter or a registry breaks its schema: sentences, never a validator's vocabulary. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { documentTypes, frontmatterSchemas, registryNames, registrySchemas } from '../../schemas/index.ts';
 import { sentencesFor } from '../../src/core/schema-sentences.ts';
+import fc from '../support/fast-check.ts';
 
 const jargon =
   /Invalid|expected|received|undefined|null|\[object|NaN|string|array|boolean|enum|regex|Too (?:small|big)/;

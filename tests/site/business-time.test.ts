@@ -1,5 +1,5 @@
 /** Business time: when the desk is open, and how deadlines run over nights, weekends and changes of the clock. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import {
   addOpenDays,
@@ -9,6 +9,7 @@ import {
   type OpeningHours,
   organisationHours,
 } from '../../src/site/client/business-time.ts';
+import fc from '../support/fast-check.ts';
 
 const london: OpeningHours = {
   zone: 'Europe/London',

@@ -1,6 +1,5 @@
 /** A call whatever happens to it: any sequence of events, on the procedures of the sample library. */
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadLibrary } from '../../src/core/load.ts';
 import { isCallable, planCall } from '../../src/site/call-graph.ts';
@@ -22,6 +21,7 @@ import {
 } from '../../src/site/client/call-state.ts';
 import { plainNote } from '../../src/site/client/note-text.ts';
 import { repository } from '../support/command-line.ts';
+import fc from '../support/fast-check.ts';
 
 const library = await loadLibrary(join(repository, 'sops'));
 const graphs = new Map(

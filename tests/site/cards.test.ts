@@ -1,7 +1,6 @@
 /** Cards and printed pages: every card on one sheet, every sheet says what it is. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, inject, test } from 'vitest';
 import { serveFolder } from '../../scripts/serving.ts';
 import { loadLibrary } from '../../src/core/load.ts';
@@ -12,6 +11,7 @@ import { shorten } from '../../src/site/card/shorten.ts';
 import { renderCard } from '../../src/site/render/card.ts';
 import { launch } from '../support/chromium.ts';
 import { deskbook, repository } from '../support/command-line.ts';
+import fc from '../support/fast-check.ts';
 import { expectAccessible, looks, sampleSite } from '../support/open-page.ts';
 import { printedSheets } from '../support/printed.ts';
 import { goodSop, smallLibrary, temporaryFolder } from '../support/temporary.ts';
@@ -237,7 +237,9 @@ describe('a printed page', () => {
       const { page } = await site.open(path);
       const sheets = printedSheets(await page.pdf({ format: 'A4', preferCSSPageSize: true }));
       expect(
-        sheets.filter((sheet) => !sheet.includes('Published 22 November 2026') || !sheet.includes('Uncontrolled')),
+        sheets.filter(
+          (sheet) => !sheet.includes('Published 22 November 2026') || !sheet.includes('Uncontrolled'),
+        ),
       ).toEqual([]);
     },
   );

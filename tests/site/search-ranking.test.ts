@@ -1,7 +1,6 @@
 /** Search without a browser: what the built index answers, and what holds for every query and every library. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { editDistance } from '../../src/core/nearest.ts';
 import { askedKeys, codeKeys, codeSpellings, idKey } from '../../src/site/search/codes.ts';
@@ -13,6 +12,7 @@ import { type Searchable, searchable } from '../../src/site/search/searchable.ts
 import { saysIt } from '../../src/site/search/text-hits.ts';
 import { isSwapped } from '../../src/site/search/typing-errors.ts';
 import { compoundsOf, stem, wordsOf } from '../../src/site/search/words.ts';
+import fc from '../support/fast-check.ts';
 import { queries } from './search-queries.ts';
 
 let index: QuickIndex;

@@ -1,8 +1,9 @@
 /** A document's page as a checklist, and texts that are copied: in a real browser. */
-import fc from 'fast-check';
+
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { readTicks, sinceWhen, ticksName } from '../../src/site/client/ticks-kept.ts';
+import fc from '../support/fast-check.ts';
 import { expectAccessible, looks, sampleSite } from '../support/open-page.ts';
 
 const site = sampleSite();

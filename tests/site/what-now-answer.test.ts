@@ -1,6 +1,5 @@
 /** What an escalation matrix answers: who, how and by when, over nights, weekends and priorities. */
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadLibrary } from '../../src/core/load.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../src/site/client/what-now-answer.ts';
 import { prioritiesIn, type WhatNowData, whatNowData } from '../../src/site/what-now-model.ts';
 import { repository } from '../support/command-line.ts';
+import fc from '../support/fast-check.ts';
 
 const library = await loadLibrary(join(repository, 'sops'));
 const matrix = (file: string): WhatNowData => whatNowData(library.byFile.get(file)!, library.registries)!;
