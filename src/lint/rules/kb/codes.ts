@@ -28,7 +28,7 @@ export const kbCodes: Rule = {
   mend: 'Add the code to `codes`, exactly as the caller reads it out. Say in the text what each of the listed codes means, or take it from the list.',
   check(document, { report }) {
     if (document.type !== 'kb' || document.meta['status'] === 'retired') return;
-    const codes = Array.isArray(document.meta['codes']) ? document.meta['codes'].map(String) : [];
+    const codes = listedCodes(document);
     const known = misspelling(document, 'codes') === undefined;
     const listed = new Set(codes.map((code) => code.toLowerCase()));
     const likely = [...listed].slice(0, mostListed);
@@ -111,6 +111,12 @@ export const kbCodes: Rule = {
         },
       },
       {
+        title: 'An entry that is no code, which `frontmatter/schema` speaks of',
+        files: {
+          'kb/a.md': '---\ntype: kb\ncodes: [{ code: "691" }]\n---\n\n## Symptoms\n\nNothing connects.\n',
+        },
+      },
+      {
         title: 'A procedure is found by other words',
         files: { 'sop/a.md': '---\ntype: sop\n---\n\n## Purpose\n\nFor error 691.\n' },
       },
@@ -145,6 +151,12 @@ function writtenCodes(document: Document): { code: string; range: Range }[] {
     });
   }
   return [...found.values()];
+}
+
+/** In their places; empty for what is no text and no number, which `frontmatter/schema` speaks of. */
+function listedCodes({ meta }: Document): string[] {
+  const listed: unknown[] = Array.isArray(meta['codes']) ? meta['codes'] : [];
+  return listed.map((code) => (typeof code === 'string' || typeof code === 'number' ? String(code) : ''));
 }
 
 function codesIn(text: string): { code: string }[] {
