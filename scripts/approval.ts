@@ -2,8 +2,9 @@
 import { contentHash } from '../src/core/content-hash.ts';
 import { parseDocument } from '../src/core/document.ts';
 import { loadParser } from '../src/core/parse.ts';
+import { isSamePerson, rolesOf } from '../src/core/people.ts';
 import { GitFault, git } from '../src/history/git.ts';
-import { isSamePerson, ownTextReason, rolesOf } from '../src/history/record-author.ts';
+import { ownTextReason } from '../src/history/record-author.ts';
 import type { NewRecord } from '../src/history/record-file.ts';
 import { CannotRun, type CommandInput } from './command.ts';
 import { aboutText, type Chosen, type Desk, knownRole, pastRecords } from './evidence.ts';

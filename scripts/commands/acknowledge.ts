@@ -1,5 +1,5 @@
 import { contentHash } from '../../src/core/content-hash.ts';
-import { isSamePerson } from '../../src/history/record-author.ts';
+import { isSamePerson } from '../../src/core/people.ts';
 import { CannotRun, type Command, exitCode, text } from '../command.ts';
 import {
   aboutText,

@@ -3,6 +3,7 @@ import type { EvidenceRecord } from '../../schemas/record.ts';
 import type { System } from '../../schemas/systems.ts';
 import { addInterval } from './dates.ts';
 import type { Document } from './model.ts';
+import { isSamePerson } from './people.ts';
 
 /** Why a review falls due: the interval, or something that happened since the last one. */
 export type ReviewCause =
@@ -112,7 +113,9 @@ function isRelease({ kind }: EvidenceRecord): boolean {
 
 /** Whether somebody else than the one who made an emergency change has approved or reviewed the text since. */
 export function answersEmergency(later: readonly EvidenceRecord[], by: string): boolean {
-  return later.some((record) => (record.kind === 'approval' || record.kind === 'review') && record.by !== by);
+  return later.some(
+    (record) => (record.kind === 'approval' || record.kind === 'review') && !isSamePerson(record.by, by),
+  );
 }
 
 /** Why a review is due, as the end of a sentence: `because Active Directory changed`. Empty for the interval alone. */

@@ -1,10 +1,11 @@
 /** What an auditor would miss: texts in force without approval, approvals that prove less than they seem, reviews not done. */
 import { longDay } from '../core/dates.ts';
+import { byId } from '../core/id-order.ts';
 import type { Library } from '../core/library.ts';
+import { isSamePerson, type People } from '../core/people.ts';
 import { answersEmergency, causeSentence, reviewOf } from '../core/review.ts';
-import { versionInForce } from './in-force.ts';
+import { beforeAll, versionInForce } from './in-force.ts';
 import type { DocumentHistory, DocumentText, LibraryHistory } from './model.ts';
-import { isSamePerson, type People } from './record-author.ts';
 import type { LostRecord } from './record-past.ts';
 import { recordBooks, recordsOf } from './records.ts';
 
@@ -98,8 +99,6 @@ export function auditGaps(input: GapInput): AuditGap[] {
   return [...general, ...documents, ...recordGaps(library, lost)];
 }
 
-const byId = new Intl.Collator('en', { numeric: true });
-
 function approvalGaps(document: DocumentHistory, { library, period, people }: GapInput): AuditGap[] {
   const records = recordsOf(library, document.id);
   const approvals = records.filter((record) => record.kind === 'approval');
@@ -115,7 +114,10 @@ function approvalGaps(document: DocumentHistory, { library, period, people }: Ga
     };
     const own = approvals.filter(({ content }) => content === contentHash);
     const ofVersion = approvals.filter((record) => record.version === version);
-    const since = `Version ${version} came into force on ${longDay(from)}`;
+    const since =
+      from === beforeAll
+        ? `Version ${version} has been in force since before the history begins`
+        : `Version ${version} came into force on ${longDay(from)}`;
     if (own.length === 0 && partOfADay) {
       replaced.push(`${version} on ${longDay(from)}`);
       continue;
@@ -131,7 +133,7 @@ function approvalGaps(document: DocumentHistory, { library, period, people }: Ga
       continue;
     }
     const first = own[0]!;
-    if (first.at.slice(0, 10) > from)
+    if (from !== beforeAll && first.at.slice(0, 10) > from)
       gap(
         'late-approval',
         `${since}, and was approved only on ${longDay(first.at.slice(0, 10))}, by ${first.by}.`,
@@ -154,7 +156,11 @@ function approvalGaps(document: DocumentHistory, { library, period, people }: Ga
       message: `No record says who approved what came and was replaced on one day: ${replaced.join(', ')}.`,
     });
   records.forEach((record, index) => {
-    if (record.kind === 'emergency' && !answersEmergency(records.slice(index + 1), record.by))
+    if (
+      record.kind === 'emergency' &&
+      record['review-by'] < period.to &&
+      !answersEmergency(records.slice(index + 1), record.by)
+    )
       gaps.push({
         ...{ id: document.id, kind: 'emergency-unreviewed', version: record.version },
         message: `The emergency change by ${record.by} on ${longDay(record.at.slice(0, 10))} was to be reviewed by ${longDay(record['review-by'])}, and nobody else has approved or reviewed it.`,

@@ -1,38 +1,7 @@
 /** Whose text it is: nobody's approval of their own text is evidence, unless the library says otherwise. */
 import type { Document } from '../core/model.ts';
-import { authorsBetween, type Past } from './record-past.ts';
-
-/** User names of the code host and who they are in records, as `deskbook.config.ts` has them. */
-export type People = Readonly<Record<string, string | { by: string; roles?: readonly string[] | undefined }>>;
-
-/** Who a user name is in records; the name itself where the library does not say. */
-export function recordName(name: string, people: People): string {
-  const person = Object.hasOwn(people, name) ? people[name] : undefined;
-  return person === undefined ? name : typeof person === 'string' ? person : person.by;
-}
-
-/** The roles in which somebody may approve; undefined where the library does not say. */
-export function rolesOf(by: string, people: People): readonly string[] | undefined {
-  for (const [name, person] of Object.entries(people))
-    if (typeof person !== 'string' && (name === by || person.by === by)) return person.roles;
-  return undefined;
-}
-
-const forwarding = /^(?:\d+[+-])?([^@+]+)@users\.noreply\./;
-
-/** All that a name may be known by: `a.chen@example.com` is also `a.chen`. */
-function names(given: string, people: People): string[] {
-  const written = given.trim();
-  const login = forwarding.exec(written)?.[1] ?? written;
-  const known = recordName(login, people);
-  return [...new Set([written, login, known, known.split('@')[0]!].map((name) => name.toLowerCase()))];
-}
-
-/** Whether two names are those of one person. */
-export function isSamePerson(one: string, other: string, people: People): boolean {
-  const others = new Set(names(other, people));
-  return names(one, people).some((name) => others.has(name));
-}
+import { isSamePerson, type People } from '../core/people.ts';
+import { changedBy, type Past } from './record-past.ts';
 
 export interface ApprovalAbout {
   by: string;
@@ -62,8 +31,7 @@ export async function ownTextReason(
       return `approves as \`${author}\`, the role that wrote version ${approval.version} by its revision entry`;
   }
   if (!past) return undefined;
-  const commits = await authorsBetween(past, document, approval.content, before);
-  const own = commits.find(({ author: name, mail }) =>
+  const own = await changedBy(past, document, approval.content, before, ({ author: name, mail }) =>
     [name, mail].some((written) => isSamePerson(approval.by, written, people)),
   );
   return own && `made the commit ${own.hash.slice(0, 10)}, which changed the text`;
