@@ -1,7 +1,8 @@
 /** `deskbook approve --from-event`: an approval of the code host, for every document that its change touched. */
 import { readFile } from 'node:fs/promises';
+import { isSamePerson, recordName } from '../src/core/people.ts';
 import { git } from '../src/history/git.ts';
-import { isSamePerson, recordName } from '../src/history/record-author.ts';
+import { isDocumentFile } from '../src/history/library-roots.ts';
 import type { NewRecord } from '../src/history/record-file.ts';
 import { textFacts } from '../src/history/text-facts.ts';
 import { approval, asOf, authorNote, ignoreFault } from './approval.ts';
@@ -24,8 +25,14 @@ export async function approveFromEvent(values: CommandInput['values'], ids: stri
   );
   const folder = libraryFolder(text(values['library']));
   const touched = await documentsTouched(folder, event.base, event.head);
-  const wanted = touched.filter(({ id }) => ids.length === 0 || ids.includes(id)).map(({ id }) => id);
+  const wanted = ids.length === 0 ? touched.map(({ id }) => id) : ids;
+  const strange = wanted.find((wish) => !touched.some(({ id }) => id === wish));
+  if (strange !== undefined)
+    throw new CannotRun(
+      `The change does not touch \`${strange}\`, so its approval is none of that text.${touched.length > 0 ? ` It touches ${touched.map(({ id }) => id).join(', ')}.` : ''} Nothing was recorded.`,
+    );
   if (wanted.length === 0) {
+    if (values['json'] === true) printRecords(values, { folder }, [], [], { refused: [] });
     console.error('The change touches no document of the library, so there is nothing to approve.');
     return exitCode.fine;
   }
@@ -108,9 +115,7 @@ async function documentsTouched(
     '--',
     '.',
   ]);
-  const files = listed
-    .split('\0')
-    .filter((file) => /\.mdx?$/.test(file) && !/(?:^|\/)README\.md$/i.test(file));
+  const files = listed.split('\0').filter(isDocumentFile);
   const documents: { id: string; file: string }[] = [];
   for (const file of files) {
     const id = textFacts(await git(folder, ['show', `${to}:./${file}`])).id;

@@ -9,9 +9,9 @@ import { readLibraryFiles } from '../src/core/load.ts';
 import type { Document } from '../src/core/model.ts';
 import { nearest } from '../src/core/nearest.ts';
 import { loadParser } from '../src/core/parse.ts';
+import { recordName } from '../src/core/people.ts';
 import { GitFault, git } from '../src/history/git.ts';
-import { recordName } from '../src/history/record-author.ts';
-import { appendRecord, type NewRecord, readBook } from '../src/history/record-file.ts';
+import { appendRecord, canAppend, type NewRecord, readBook } from '../src/history/record-file.ts';
 import { openPast, type Past } from '../src/history/record-past.ts';
 import { recordsFile } from '../src/history/records.ts';
 import { textFacts } from '../src/history/text-facts.ts';
@@ -73,12 +73,10 @@ export async function openDesk(
       throw new CannotRun(
         `\`${wanted}\` is the id of ${found.map(({ source }) => source.file).join(' and ')}, so nobody could tell which of them the record is about. Give one of them another id.`,
       );
-    const guess = nearest(
-      wanted.toUpperCase(),
+    throw unknownId(
+      wanted,
       known.flatMap(({ id }) => id ?? []),
-    );
-    throw new CannotRun(
-      `No document in \`${shownFolder(folder)}\` has the id \`${wanted}\`.${guess ? ` Did you mean \`${guess}\`?` : ''}`,
+      folder,
     );
   });
   const library = buildLibrary({ ...files, documents: sources }, parser);
@@ -93,6 +91,13 @@ export async function openDesk(
     today: today(day),
     at: now(day),
   };
+}
+
+export function unknownId(wanted: string, known: Iterable<string>, folder: string): CannotRun {
+  const guess = nearest(wanted.toUpperCase(), known);
+  return new CannotRun(
+    `No document in \`${shownFolder(folder)}\` has the id \`${wanted}\`.${guess ? ` Did you mean \`${guess}\`?` : ''}`,
+  );
 }
 
 function checked(document: Document): Chosen {
@@ -161,11 +166,12 @@ export async function pastRecords(desk: Pick<Desk, 'folder'>, id: string): Promi
   return (await readBook(desk.folder, id)).records;
 }
 
-/** Writes the records, one after another. */
+/** Writes the records, one after another; none where one of them cannot be added. */
 export async function writeRecords(
   desk: Pick<Desk, 'folder'>,
   records: readonly NewRecord[],
 ): Promise<EvidenceRecord[]> {
+  await canAppend(desk.folder, records);
   const written: EvidenceRecord[] = [];
   for (const record of records) written.push(await appendRecord(desk.folder, record));
   return written;

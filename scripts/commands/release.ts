@@ -3,7 +3,7 @@ import { contentHash } from '../../src/core/content-hash.ts';
 import { isDay, longDay } from '../../src/core/dates.ts';
 import { parseDocument } from '../../src/core/document.ts';
 import { loadParser } from '../../src/core/parse.ts';
-import type { NewRecord } from '../../src/history/record-file.ts';
+import { canAppend, type NewRecord } from '../../src/history/record-file.ts';
 import { textWithHash } from '../../src/history/record-past.ts';
 import { type Bump, bumped, withRelease } from '../../src/history/record-release.ts';
 import { CannotRun, type Command, type CommandInput, exitCode, oneOf, text } from '../command.ts';
@@ -104,6 +104,7 @@ export const release: Command = {
         summary,
       });
     }
+    await canAppend(desk.folder, records);
     // The texts first: a record about a text that is nowhere would be worse than a text without its record.
     await writeFixed(desk.folder, { changed, fixes: 0 });
     const written = await writeRecords(desk, records);
@@ -155,10 +156,12 @@ async function suggested(desk: Desk, document: Chosen, notes: string[]): Promise
     throw new CannotRun(
       `${id}: nothing has changed since version ${document.frontmatter.version}, so there is nothing to release. To record a version that the text has already, give --current.`,
     );
-  const { compareDocuments } = await import('../../src/history/redline.ts');
+  const { bumpFor, compareDocuments } = await import('../../src/history/redline.ts');
   const changes = compareDocuments(older, document);
-  const bump = bumps.find((weight) => changes.some((change) => change.weight === weight)) ?? 'patch';
-  const heaviest = changes.filter((change) => change.weight === bump).map(({ sentence }) => sentence);
+  const bump = bumpFor(changes) ?? 'patch';
+  const heaviest = changes
+    .filter(({ what, weight }) => what !== 'status' && weight === bump)
+    .map(({ sentence }) => sentence);
   notes.push(
     `${id} is a ${bump} release${heaviest.length === 0 ? '' : `, because of this: ${heaviest.slice(0, 3).join('; ')}${heaviest.length > 3 ? `; and ${heaviest.length - 3} more` : ''}`}.`,
   );

@@ -10,6 +10,7 @@ import {
   knownRole,
   openDesk,
   printRecords,
+  unknownId,
   whoRuns,
   writeRecords,
 } from '../evidence.ts';
@@ -71,10 +72,7 @@ async function record(values: CommandInput['values'], ids: string[]): Promise<nu
   const hollow = checked.find(saysNothing);
   if (checked.length === 0 || hollow !== undefined)
     throw new CannotRun(
-      `${hollow === undefined ? 'A review without what was looked at' : `--checked \`${hollow}\` fits every document, and`} ${hollow === undefined ? 'is a date, and' : ''} proves nothing. Give --checked for each thing: steps tried, screens compared, contacts called, incidents read.`.replace(
-        /\s+/g,
-        ' ',
-      ),
+      `${hollow === undefined ? 'A review without what was looked at is a date' : `--checked \`${hollow}\` fits every document`}, and proves nothing. Give --checked for each thing: steps tried, screens compared, contacts called, incidents read.`,
     );
   const who = { at: desk.at, by: await whoRuns(values, desk), role: knownRole(text(values['role']), desk) };
   const records = await writeRecords(
@@ -107,9 +105,10 @@ async function listDue(values: CommandInput['values'], ids: string[]): Promise<n
     throw new CannotRun(`--ahead takes a number of days, not \`${String(values['ahead'])}\`.`);
   const format =
     values['json'] === true ? 'json' : oneOf('--format', text(values['format']) ?? 'text', reminderFormats);
-  const library = await loadLibrary(libraryFolder(text(values['library'])));
+  const folder = libraryFolder(text(values['library']));
+  const library = await loadLibrary(folder);
   const owner = knownRole(text(values['owner']), { library });
-  for (const id of ids) if (!library.byId.has(id)) throw new CannotRun(`No document has the id \`${id}\`.`);
+  for (const id of ids) if (!library.byId.has(id)) throw unknownId(id, library.byId.keys(), folder);
   const day = today(text(values['today']));
   const due = dueReviews(library, day, ahead).filter(
     (one) => (owner === undefined || one.owner === owner) && (ids.length === 0 || ids.includes(one.id)),

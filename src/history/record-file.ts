@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type EvidenceRecord, recordSchema } from '../../schemas/record.ts';
 import { CannotRun } from '../core/cannot-run.ts';
 import { decodeSource } from '../core/load.ts';
-import { type RecordBook, readRecords, recordsFile } from './records.ts';
+import { type RecordBook, type RecordLine, readRecords, recordsFile } from './records.ts';
 
 /** A file of records that must not be written to. The message says why and what to do. */
 export class RecordsFault extends CannotRun {
@@ -82,6 +82,34 @@ export async function readBook(folder: string, id: string): Promise<RecordBook> 
 }
 
 /**
+ * The line that a record of that moment would follow; undefined for the first.
+ * @throws RecordsFault when what is there is not in order, or was written later
+ */
+function lastLine({ file, lines, problems: [problem] }: RecordBook, at: string): RecordLine | undefined {
+  if (problem)
+    throw new RecordsFault(
+      `Nothing was added to \`${file}\`: what it holds is not in order, and a record behind it would prove nothing. ${problem.message}`,
+    );
+  const last = lines.at(-1);
+  if (last?.record && at < last.record.at)
+    throw new RecordsFault(
+      `Nothing was added to \`${file}\`: its last record was written at ${last.record.at}, which is later than ${at}. Set the clock of this machine right, or leave out --today.`,
+    );
+  return last;
+}
+
+/**
+ * For whoever changes something else first: whether the files of all these records are in order.
+ * @throws RecordsFault when one of them could not be added
+ */
+export async function canAppend(
+  folder: string,
+  records: readonly Pick<NewRecord, 'document' | 'at'>[],
+): Promise<void> {
+  for (const { document, at } of records) lastLine(await readBook(folder, document), at);
+}
+
+/**
  * Adds a record at the end of its document's file, behind the hash of the one before. The new text is written beside
  * and renamed, so that a machine that stops in the middle leaves the old one whole.
  * @param folder the library's
@@ -91,21 +119,10 @@ export async function readBook(folder: string, id: string): Promise<RecordBook> 
 export async function appendRecord(folder: string, given: NewRecord): Promise<EvidenceRecord> {
   const file = recordsFile(given.document);
   const path = join(folder, file);
-  await mkdir(dirname(path), { recursive: true });
   const unlock = await lock(path, file);
   try {
-    const book = await readBook(folder, given.document);
-    const [problem] = book.problems;
-    if (problem)
-      throw new RecordsFault(
-        `Nothing was added to \`${file}\`: what it holds is not in order, and a record behind it would prove nothing. ${problem.message}`,
-      );
-    const last = book.lines.at(-1);
+    const last = lastLine(await readBook(folder, given.document), given.at);
     const record = recordSchema.parse({ ...given, previous: last?.hash ?? null });
-    if (last?.record && record.at < last.record.at)
-      throw new RecordsFault(
-        `Nothing was added to \`${file}\`: its last record was written at ${last.record.at}, which is later than ${record.at}. Set the clock of this machine right, or leave out --today.`,
-      );
     const real = await realpath(path).catch(() => path);
     const before = await readFile(real).catch(() => Buffer.alloc(0));
     const lineEnd = before.includes('\r\n') ? '\r\n' : '\n';
@@ -134,11 +151,13 @@ async function lock(path: string, file: string): Promise<() => Promise<void>> {
   const name = `${path}.lock`;
   for (let tries = 0; ; tries++) {
     try {
+      await mkdir(dirname(path), { recursive: true });
       await (await open(name, 'wx')).close();
       return () => rm(name, { force: true });
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (code !== 'EEXIST')
+      const { code, message, syscall } = error as NodeJS.ErrnoException;
+      // `mkdir` says the same of a file that stands where the folder belongs.
+      if (code !== 'EEXIST' || syscall !== 'open')
         throw new RecordsFault(
           `\`${file}\` cannot be written (${message}), so nothing was recorded. See that you may write in the folder.`,
         );

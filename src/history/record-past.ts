@@ -94,10 +94,27 @@ export async function readFactsOf(past: Past | undefined, files: readonly string
 }
 
 /**
- * Who wrote what an approval is about: the authors of the commits between the text approved before and this one. All
- * authors when nothing was approved before; merges do not count.
+ * The newest commit of somebody that wrote what an approval is about: it lies between the text approved before and this
+ * one, anywhere when nothing was approved before, and has another text than the commit before it. Merges do not count,
+ * nor does a commit that only sets the status or moves the file.
  */
-export async function authorsBetween(
+export async function changedBy(
+  past: Past,
+  document: Pick<Document, 'file' | 'text' | 'meta' | 'frontmatterRange'>,
+  approved: string,
+  before: string | undefined,
+  isTheirs: (commit: TextCommit) => boolean,
+): Promise<TextCommit | undefined> {
+  const theirs = (await commitsBetween(past, document, approved, before)).filter(isTheirs);
+  if (theirs.length === 0) return undefined;
+  const commits = await past.commitsOf(document.file);
+  const facts = await past.facts(commits.map(({ blob }) => blob));
+  const textOf = (commit: TextCommit | undefined): string | undefined =>
+    commit && facts.get(commit.blob)?.contentHash;
+  return theirs.find((commit) => textOf(commit) !== textOf(commits[commits.indexOf(commit) + 1]));
+}
+
+async function commitsBetween(
   past: Past,
   document: Pick<Document, 'file' | 'text' | 'meta' | 'frontmatterRange'>,
   approved: string,

@@ -2,7 +2,7 @@
  * The commands that write evidence, in real repositories. One story runs them as a person does; the others call the same
  * command line in this process, which takes a tenth of the time.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { run as commandLine } from '../../scripts/deskbook.ts';
@@ -241,6 +241,8 @@ describe('release, approve, review', () => {
     expect(bare.stderr).toMatch(/Give --own-text with the reason/);
     const role = await run(['approve', 'SOP-001', '--by', 'sec']);
     expect(role.stderr).toMatch(/s@example\.com may approve as service-desk-manager/);
+    const short = await run(['approve', 'SOP-001', '--by', 'S']);
+    expect(short.stderr).toMatch(/S may approve as service-desk-manager/);
     const given = await run(['approve', 'SOP-001', '--by', 'wri', '--own-text', 'Nobody else is on duty']);
     expect(given.code).toBe(0);
     expect((await records()).records).toMatchObject([
@@ -249,7 +251,10 @@ describe('release, approve, review', () => {
   }, 30_000);
 
   test('what cannot be done says why, and nothing is written', async () => {
-    const { folder, run, records } = await desk({ 'records/SOP-001.yaml': '- kaputt\n' });
+    const { folder, run, records, git } = await desk({
+      'sop/mail.mdx': goodSop('SOP-002', 'Open a mailbox'),
+      'records/SOP-001.yaml': '- kaputt\n',
+    });
     for (const [args, sentence] of [
       [['approve'], 'Name at least one document'],
       [['approve', 'SOP-01', '--by', 'a@b'], 'Did you mean `SOP-001`?'],
@@ -266,13 +271,21 @@ describe('release, approve, review', () => {
         'has passed already',
       ],
       [['release', 'SOP-001', '--by', 'a@b', '--major', '--patch', '--summary', 'x'], 'do not go together'],
+      // The text must not get a version whose record cannot be written.
+      [['release', 'SOP-002', 'SOP-001', '--by', 'a@b', '--patch', '--summary', 'x'], 'Line 1 is no record'],
+      [['review', '--due', 'SOP-01'], 'Did you mean `SOP-001`?'],
     ] as const) {
       const ran = await run([...args]);
       expect(ran.code, args.join(' ')).toBe(2);
       expect(ran.stderr, args.join(' ')).toMatch(new RegExp(sentence));
     }
     expect((await records()).lines).toHaveLength(1);
-    expect(await readFile(join(folder, 'sop/unlock.mdx'), 'utf8')).toBe(sop);
+    expect(await git('status', '--porcelain')).toBe('');
+    await rm(join(folder, 'records'), { recursive: true });
+    await writeFile(join(folder, 'records'), '');
+    const file = await run(['deviate', 'SOP-002', '--reason', 'x', '--by', 'a@b']);
+    expect(file).toMatchObject({ code: 2 });
+    expect(file.stderr).toMatch(/`records\/SOP-002\.yaml` cannot be (?:read|written)/);
   }, 60_000);
 });
 
@@ -340,7 +353,12 @@ describe('what is due', () => {
       ...by('a'),
     ]);
     const late = ['lint', '--no-cache', '--format', 'json'];
-    expect((await run(late, '2026-11-28T09:00:00Z')).stdout).toContain('evidence/emergency-unreviewed');
+    const unreviewed = 'evidence/emergency-unreviewed';
+    expect((await run(late, '2026-11-28T09:00:00Z')).stdout).toContain(unreviewed);
+    // The same person under a shorter name is nobody else.
+    const looked = ['--verdict', 'keep', '--checked', 'the new number'];
+    await run(['review', 'SOP-001', ...looked, '--by', 'A'], '2026-11-23T09:00:00Z');
+    expect((await run(late, '2026-11-28T09:00:00Z')).stdout).toContain(unreviewed);
     await run(['approve', 'SOP-001', ...by('s')], '2026-11-24T09:00:00Z');
     expect((await run(late, '2026-11-28T09:00:00Z')).stdout).not.toContain('evidence/');
     const again = await run([
@@ -385,9 +403,9 @@ describe('an approval of a code host', () => {
           base: { sha: base },
         },
       });
-    const from = async (text: string): Promise<Ran> => {
+    const from = async (text: string, ...ids: string[]): Promise<Ran> => {
       await writeFiles(join(folder, '.git'), { 'event.json': text });
-      return run(['approve', '--from-event', join(folder, '.git/event.json')]);
+      return run(['approve', ...ids, '--from-event', join(folder, '.git/event.json')]);
     };
     for (const [text, sentence] of [
       [event({ action: 'dismissed', state: 'dismissed' }), 'was dismissed'],
@@ -404,6 +422,9 @@ describe('an approval of a code host', () => {
       expect(ran.code, sentence).toBe(2);
       expect(ran.stderr.toLowerCase()).toContain(sentence.toLowerCase());
     }
+    const elsewhere = await from(event(), 'SOP-003');
+    expect(elsewhere.code).toBe(2);
+    expect(elsewhere.stderr).toContain('does not touch `SOP-003`');
     const own = await from(event({ login: 'wri' }));
     expect(own.code).toBe(1);
     expect(own.stderr).toContain('wri opened the change');

@@ -205,6 +205,25 @@ describe('what is no tampering', () => {
     expect(found.findings).toEqual([]);
   });
 
+  test('the approver commits the status that puts the text into force, and moves the file', async () => {
+    const { folder, git, commit } = await gitRepository(
+      { ...library, 'sop/one.mdx': procedure({ status: 'in-review' }) },
+      start,
+    );
+    const approver = { ...later, by: 'm.okafor@example.com' };
+    await commit({ 'sop/one.mdx': one }, approver);
+    await git('mv', 'sop/one.mdx', 'sop/first.mdx');
+    await commit({}, approver);
+    expect(await findings(folder)).toEqual([]);
+    // A word of the text is another thing.
+    const changed = one.replace('employee number', 'name');
+    const added = line(changed, { ...approval, at: '2026-09-11T13:00:00Z' });
+    await commit({ 'sop/first.mdx': changed, [file]: records + added }, approver);
+    expect(await findings(folder)).toEqual([
+      expect.stringMatching(/^evidence\/author-is-approver .* made the commit [0-9a-f]{10}/),
+    ]);
+  });
+
   test('a shallow clone and a folder without git say nothing wrong', async () => {
     const { folder, commit } = await gitRepository(library, start);
     await commit({ 'sop/two.mdx': `${two}\n` }, later);

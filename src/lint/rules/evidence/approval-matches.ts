@@ -133,6 +133,8 @@ function standingOf(document: Document, library: Library): EvidenceRecord | unde
   );
 }
 
+const plurals: Record<string, string> = { activity: 'activities', matrix: 'matrices' };
+
 /** `: 2 steps, 1 target`; empty when git does not have the approved text. */
 async function whatChanged(
   document: Document,
@@ -146,9 +148,9 @@ async function whatChanged(
     { file: document.file, text: document.text },
     { parser: await loadParser(), registries },
   );
-  const changes = compareDocuments(older, newer).filter(({ sentence }) => !sentence.startsWith('status '));
+  const changes = compareDocuments(older, newer).filter(({ what }) => what !== 'status');
   const counts = [...Map.groupBy(changes, ({ what }) => what)].map(
-    ([what, of]) => `${of.length} ${what}${of.length === 1 ? '' : what === 'matrix' ? ' cells' : 's'}`,
+    ([what, { length }]) => `${length} ${length === 1 ? what : (plurals[what] ?? `${what}s`)}`,
   );
   return counts.length === 0 ? ', in its frontmatter or wording' : `: ${counts.join(', ')}`;
 }

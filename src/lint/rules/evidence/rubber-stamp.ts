@@ -38,9 +38,9 @@ export const evidenceRubberStamp: Rule<z.output<typeof options>> = {
       ),
     );
     const told = new Set<Range>();
-    // A later review of the same text answers for an earlier one.
-    const isAnswered = ({ file, line }: (typeof reviews)[number]): boolean =>
-      reviews.some((other) => other.file === file && other.line > line);
+    // A later review of the document answers for an earlier one.
+    const newest = new Map(reviews.map(({ file, line }) => [file, line]));
+    const isAnswered = ({ file, line }: (typeof reviews)[number]): boolean => line !== newest.get(file);
     for (const review of reviews) {
       const { file, range, record } = review;
       if (isAnswered(review)) continue;

@@ -3,7 +3,7 @@ import { parseDocument } from '../../../core/document.ts';
 import { loadParser } from '../../../core/parse.ts';
 import { compareVersions } from '../../../core/versions.ts';
 import { bumped } from '../../../history/record-release.ts';
-import { compareDocuments } from '../../../history/redline.ts';
+import { bumpFor, compareDocuments } from '../../../history/redline.ts';
 import { textFacts } from '../../../history/text-facts.ts';
 import type { Rule } from '../../rule.ts';
 import { procedure } from './example.ts';
@@ -45,9 +45,9 @@ export const evidenceVersionBump: Rule = {
       const parse = (written: string): ReturnType<typeof parseDocument> =>
         parseDocument({ file, text: written }, { parser, registries });
       const changes = compareDocuments(parse(olderText.replace(/^\uFEFF/, '')), parse(document.text)).filter(
-        ({ sentence }) => !sentence.startsWith('status '),
+        ({ what }) => what !== 'status',
       );
-      const asked = bumps.findLast((bump) => changes.some(({ weight }) => weight === bump)) ?? 'patch';
+      const asked = bumpFor(changes) ?? 'patch';
       const heaviest = changes.filter(({ weight }) => weight === asked).map(({ sentence }) => sentence);
       const what = heaviest.length === 0 ? '' : ` (${heaviest.slice(0, 2).join('; ')})`;
       if (order === 0) {
