@@ -10,7 +10,7 @@ import { resolveHref } from '../core/addresses.ts';
 import { contentHash } from '../core/content-hash.ts';
 import { longDay } from '../core/dates.ts';
 import { type Library, linkTarget } from '../core/library.ts';
-import type { Document, Procedure } from '../core/model.ts';
+import type { Document, Procedure, Step } from '../core/model.ts';
 import { text } from './phrasing.ts';
 
 export interface ExportTree {
@@ -26,10 +26,9 @@ export interface ExportTree {
   notes: string[];
 }
 
-/** Deeper inclusions are a circle. */
+/** Deeper inclusions are named and not written out, as on the page. */
 const deepestInclusion = 3;
 
-/** @param hash leave out for a document whose text has to stay the same from one export to the next */
 export function exportTree(library: Library, document: Document): ExportTree {
   const tree: ExportTree = {
     title: document.title,
@@ -130,22 +129,23 @@ class Writer {
       case 'blockquote':
       case 'footnoteDefinition':
         return [{ ...node, children: this.blocks(node.children as RootContent[]) as BlockContent[] }];
-      case 'list':
+      case 'list': {
+        // Steps count through their procedure, whatever number the author typed.
+        const start = node.ordered ? (this.stepAt(node.children[0])?.number ?? node.start ?? 1) : null;
         return [
           {
             ...node,
-            children: node.children.map((item): ListItem => {
-              const step = this.document.procedures
-                .flatMap(({ steps }) => steps)
-                .find(({ range }) => range.start.offset === item.position?.start.offset);
-              return {
+            start,
+            children: node.children.map(
+              (item): ListItem => ({
                 ...item,
                 children: this.blocks(item.children as RootContent[]) as BlockContent[],
-                ...anchored(this.own(step?.id)),
-              };
-            }),
+                ...anchored(this.own(this.stepAt(item)?.id)),
+              }),
+            ),
           },
         ];
+      }
       case 'table':
         return [
           {
@@ -168,6 +168,13 @@ class Writer {
       default:
         return isInline(node) ? [{ type: 'paragraph', children: this.inline([node]) }] : [node];
     }
+  }
+
+  private stepAt(node: ListItem | MdxJsxFlowElement | undefined): Step | undefined {
+    const at = node?.position?.start.offset;
+    return this.document.procedures
+      .flatMap(({ steps }) => steps)
+      .find(({ range }) => range.start.offset === at);
   }
 
   /** Anchors of included documents are no places of this one. */
@@ -215,7 +222,7 @@ class Writer {
     const inside = (): RootContent[] => this.blocks(node.children as RootContent[]);
     switch (node.name) {
       case 'Steps':
-        return this.included(value('from') ?? '', value('title'));
+        return this.included(value('from') ?? '', value('title'), this.stepAt(node));
       case 'Raci':
       case 'EscalationMatrix':
         return this.tables(value('from') ?? '', node.name);
@@ -242,7 +249,7 @@ class Writer {
   }
 
   /** The steps of another document, where they are run: one step here, theirs inside it. */
-  private included(from: string, title: string | undefined): RootContent[] {
+  private included(from: string, title: string | undefined, step: Step | undefined): RootContent[] {
     const target = this.target(from);
     const name = title ?? target?.title ?? from;
     const lead: BlockContent = {
@@ -253,7 +260,7 @@ class Writer {
       ],
     };
     const children: BlockContent[] = [lead];
-    if (target && !this.including.includes(target.file) && this.including.length <= deepestInclusion) {
+    if (target && !this.including.includes(target.file) && this.including.length < deepestInclusion) {
       const writer = new Writer(this.library, target, this.out, [...this.including, target.file]);
       for (const procedure of target.procedures)
         children.push(...(writer.blocks(stepLists(target, procedure)) as BlockContent[]));
@@ -262,8 +269,9 @@ class Writer {
       {
         type: 'list',
         ordered: true,
+        start: step?.number ?? 1,
         spread: false,
-        children: [{ type: 'listItem', spread: false, children }],
+        children: [{ type: 'listItem', spread: false, children, ...anchored(this.own(step?.id)) }],
       },
     ];
   }

@@ -69,7 +69,7 @@ export async function writeDocx(
         { id: 'Code', name: 'Code', basedOn: 'Normal', run: { font: 'Consolas', size: 19 } },
       ],
     },
-    numbering: { config: [steps('steps'), steps('numbers'), bullets] },
+    numbering: { config: [...writer.numberings, bullets] },
     sections: [
       {
         footers: {
@@ -108,15 +108,24 @@ const bullets = {
   })),
 };
 
-function steps(reference: string): {
+interface Numbering {
   reference: string;
-  levels: { level: number; format: 'decimal' | 'lowerLetter'; text: string; style: object }[];
-} {
+  levels: {
+    level: number;
+    format: 'decimal' | 'lowerLetter';
+    start: number;
+    text: string;
+    style: object;
+  }[];
+}
+
+function numbering(reference: string, start: number): Numbering {
   return {
     reference,
     levels: [0, 1, 2, 3, 4].map((level) => ({
       level,
       format: level % 2 === 0 ? LevelFormat.DECIMAL : LevelFormat.LOWER_LETTER,
+      start,
       text: `%${level + 1}.`,
       style: { paragraph: { indent: { left: indent * (level + 1), hanging: 420 } } },
     })),
@@ -161,7 +170,9 @@ function bookmarkNames(nodes: readonly RootContent[]): Map<string, string> {
 class WordWriter {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
   readonly names: ReadonlyMap<string, string>;
-  lists = 0;
+  readonly numberings: Numbering[] = [];
+  /** The numbering of the section's steps, once it has any. */
+  private steps: string | undefined;
 
   constructor(pictures: ReadonlyMap<string, Uint8Array>, names: ReadonlyMap<string, string>) {
     this.pictures = pictures;
@@ -183,6 +194,7 @@ class WordWriter {
           HeadingLevel.HEADING_4,
         ];
         const heading = levels[Math.min(3, Math.max(0, node.depth - 2))]!;
+        if (node.depth <= 2) this.steps = undefined;
         return [
           new WordParagraph({
             heading,
@@ -231,19 +243,26 @@ class WordWriter {
     }
   }
 
-  /** Steps count through the whole procedure, as on the page; other lists each from 1. */
-  private list(list: List, level: number): Block[] {
+  /** Steps count through their whole section, as on the page; other lists each for itself. */
+  private numberingOf(list: List, level: number): string {
+    if (!list.ordered) return bullets.reference;
     const isSteps = level === 0 && list.children.some((item) => (item.data?.anchors ?? []).length > 0);
-    if (list.ordered && !isSteps && level === 0) this.lists += 1;
-    const reference = !list.ordered ? 'bullets' : isSteps ? 'steps' : 'numbers';
-    const instance = isSteps ? 0 : this.lists;
+    if (isSteps && this.steps !== undefined) return this.steps;
+    const reference = `numbers-${this.numberings.length + 1}`;
+    this.numberings.push(numbering(reference, list.start ?? 1));
+    if (isSteps) this.steps = reference;
+    return reference;
+  }
+
+  private list(list: List, level: number): Block[] {
+    const reference = this.numberingOf(list, level);
     return list.children.flatMap((item) => {
       const [first, ...rest] = item.children;
       const lead = first?.type === 'paragraph' ? this.inline(first.children) : [];
       const box = typeof item.checked === 'boolean' ? [new TextRun(item.checked ? '☑ ' : '☐ ')] : [];
       return [
         new WordParagraph({
-          numbering: { reference, level: Math.min(4, level), ...(list.ordered ? { instance } : {}) },
+          numbering: { reference, level: Math.min(4, level) },
           children: this.placed(item.data?.anchors, [...box, ...lead]),
         }),
         ...this.blocks((first?.type === 'paragraph' ? rest : item.children) as RootContent[], level + 1),
