@@ -417,6 +417,9 @@ describe('what is kept', () => {
     const absent = await page.goto(`${site}sops/unlock/`);
     expect(absent?.status()).toBe(503);
     expect(await page.locator('h1').textContent()).toBe('This page is not on this device yet');
+    // No device keeps the past; that is no reason to say that there is no such page.
+    expect((await page.goto(`${site}sops/unlock/history/`))?.status()).toBe(503);
+    expect((await page.goto(`${site}sops/no-such/`))?.status()).toBe(404);
   });
 
   test('may be taken away by the browser: the network answers, and the copy is made anew', async () => {

@@ -5,6 +5,7 @@
  * It knows nothing of any release: which one it answers from is stored (worker-store.ts). So it changes only with
  * Deskbook's own code, and a new one may take over at any time. The build makes one file of it.
  */
+import { onlineOnly } from './online-only.ts';
 import type { Answer, Copy, Question, Release, releasesChanged } from './release.ts';
 import { fill, look, releaseOnItsWay } from './worker-copy.ts';
 import {
@@ -59,7 +60,7 @@ async function answerRequest(request: Request, path: string): Promise<Response> 
   try {
     return await fetch(request);
   } catch (error) {
-    const known = has(list, file);
+    const known = has(list, file) || onlineOnly.test(file);
     const old = known ? await stored(file, await release('previous')) : undefined;
     if (old) return old;
     if (request.mode !== 'navigate') throw error;

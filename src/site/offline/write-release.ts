@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SiteModel } from '../site-model.ts';
+import { onlineOnly } from './online-only.ts';
 import { type Release, releaseFile, releaseIdFile, workerFile } from './release.ts';
 
 /** Larger files, such as films, are left to the network. */
@@ -19,9 +20,6 @@ const ranks = [
 /** What is about the release, and no part of it. */
 const apart = [workerFile, releaseFile, releaseIdFile];
 
-/** Evidence: auditors have a network, and there is more of it than of everything else together. */
-const online = /^[^/]+\/.+\/history\/|^(?:audit|as-of)\/|^reviews\/.+\.ics$|^changes\/.+\.xml$/;
-
 /**
  * Writes the list into the folder of a built site, and beside it the id, by which readers' browsers know of a new
  * release. Called when everything else is in the folder.
@@ -31,7 +29,7 @@ export async function writeRelease(out: string, model: SiteModel, published: str
   const hashes = new Map<string, string>();
   for (const entry of await readdir(out, { recursive: true })) {
     const path = entry.replaceAll('\\', '/');
-    if (online.test(path)) continue;
+    if (onlineOnly.test(path)) continue;
     const file = join(out, entry);
     const about = await stat(file);
     if (!about.isFile() || about.size > largest || apart.includes(path)) continue;
