@@ -5,7 +5,7 @@ import { dirname, extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { withLastGood } from './dev/last-good.ts';
-import { serveNotes } from './dev/serve-notes.ts';
+import { pageAddress, serveNotes } from './dev/serve-notes.ts';
 import { historyPageAt } from './history/serve-history.ts';
 import { writeHistory } from './history/write-history.ts';
 import { emitWorker, farewell } from './offline/emit-worker.ts';
@@ -58,7 +58,7 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
           }, next);
         });
         server.middlewares.use((request, response, next) => {
-          const path = decodeURI((request.url ?? '').replace(/[?#].*$/, '').slice(1));
+          const path = pageAddress((request.url ?? '').replace(/[?#].*$/, '').slice(1));
           if (!path.includes('/history/')) return next();
           const frame = async (from: string): Promise<string> => {
             const address = `http://${request.headers.host}${(await site()).base}${from}`;

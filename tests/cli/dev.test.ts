@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { launch } from '../support/chromium.ts';
 import { repository, shellEnvironment } from '../support/command-line.ts';
-import { smallLibrary } from '../support/temporary.ts';
+import { goodSop, smallLibrary } from '../support/temporary.ts';
 
 /** Asks until the answer fits, for at most half a minute. */
 async function until(ask: () => Promise<boolean>): Promise<boolean> {
@@ -18,6 +18,7 @@ async function until(ask: () => Promise<boolean>): Promise<boolean> {
 
 test('pages follow the text; findings stand at their place; broken text keeps the last good page', async () => {
   const library = await smallLibrary({
+    'sop/schlüssel.mdx': goodSop('SOP-009', 'Find the key'),
     'kb/never.mdx': '---\nid: KB-001\ntitle: Never <shown>\ntype: kb\n---\n\n{\n',
   });
   const launcher = join(repository, 'scripts', 'deskbook.mjs');
@@ -86,6 +87,9 @@ test('pages follow the text; findings stand at their place; broken text keeps th
   expect(await list.locator('li').allTextContents()).toEqual(
     expect.arrayContaining([expect.stringContaining('A brace')]),
   );
+
+  // The past has its pages while writing too, whatever letters their addresses are made of.
+  expect(await page('sops/schlüssel/history/')).toContain('History of Find the key');
 
   // A document that could never be shown has a page that says why.
   const never = await fetch(`${address}kb/never/`);

@@ -12,8 +12,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: (error
 export function serveNotes(site: () => Promise<PreparedSite>): Handler {
   return (request, response, next) => {
     const address = new URL(request.url ?? '/', 'http://localhost');
-    const path = decoded(address.pathname.slice(1));
-    const asked = path === notesFile ? decoded(address.searchParams.get('page') ?? '') : undefined;
+    const path = pageAddress(address.pathname.slice(1));
+    const asked = path === notesFile ? pageAddress(address.searchParams.get('page') ?? '') : undefined;
     if (asked === undefined && !path.endsWith('/')) {
       next();
       return;
@@ -35,9 +35,9 @@ export function serveNotes(site: () => Promise<PreparedSite>): Handler {
   };
 }
 
-function decoded(text: string): string {
+/** An address as those of pages are kept: as it is written in links. */
+export function pageAddress(text: string): string {
   try {
-    // Addresses of pages are kept as they are written in links.
     return text
       .split('/')
       .map((part) => encodeURIComponent(decodeURIComponent(part)))

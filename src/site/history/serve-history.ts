@@ -1,5 +1,6 @@
 /** The pages of the past while an author works: made when they are asked for. */
 import { framed, framePath } from './frame.ts';
+import { historyPath } from './history-html.ts';
 import type { SiteHistory } from './site-history.ts';
 import { pagesOf } from './write-history.ts';
 
@@ -13,9 +14,7 @@ export async function historyPageAt(
   site: SiteHistory,
   fetchFrame: (path: string) => Promise<string>,
 ): Promise<string | undefined> {
-  const at = path.indexOf('/history/');
-  const past =
-    at === -1 ? undefined : site.pasts.find((candidate) => candidate.path === path.slice(0, at + 1));
+  const past = site.pasts.find((candidate) => path.startsWith(historyPath(candidate)));
   const page = past && (await pagesOf(past, site)).find((candidate) => candidate.path === path);
   return page && framed(await fetchFrame(framePath), page);
 }
