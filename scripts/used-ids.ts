@@ -1,6 +1,7 @@
 /** Ids that a repository has ever known, in documents that are long gone too. */
 import { basename } from 'node:path';
 import { GitFault, git } from '../src/history/git.ts';
+import { workTreeOf } from './work-tree.ts';
 
 /**
  * Ids in the frontmatter and in the names of records, over all branches and all folders the library may have lain in.
@@ -10,13 +11,13 @@ import { GitFault, git } from '../src/history/git.ts';
 export async function idsOfThePast(folder: string): Promise<Set<string>> {
   const ids = new Set<string>();
   try {
-    const root = (await git(folder, ['rev-parse', '--show-toplevel'])).replace(/\n$/, '');
+    const { top } = await workTreeOf(folder);
     const everywhere = ['log', '--all', '--format=', '--no-renames'];
     const documents = ['--', '*.mdx', '*.md'];
     const patch = ['-p', '-U0', '-G^id:', '--no-ext-diff', '--no-textconv'];
     const [lines, records] = await Promise.all([
-      git(root, [...everywhere, ...patch, ...documents]),
-      git(root, [...everywhere, '--diff-filter=A', '--name-only', '--', '*records/*.yaml']),
+      git(top, [...everywhere, ...patch, ...documents]),
+      git(top, [...everywhere, '--diff-filter=A', '--name-only', '--', '*records/*.yaml']),
     ]);
     for (const match of lines.matchAll(/^[+-]id:\s*(['"]?)([A-Z][A-Z0-9-]*-\d+)\1\s*(?:#.*)?$/gm))
       ids.add(match[2]!);

@@ -6,6 +6,7 @@ import { cmsConfig, hostOf } from '../../src/editor/cms-config.ts';
 import { git } from '../../src/history/git.ts';
 import { CannotRun, type Command, exitCode, oneOf, shared, text } from '../command.ts';
 import { libraryFolder } from '../library-folder.ts';
+import { workTreeOf } from '../work-tree.ts';
 
 const hosts = ['github', 'gitlab'] as const;
 
@@ -32,7 +33,7 @@ export const cms: Command = {
   async run({ values }) {
     const folder = libraryFolder(text(values['library']));
     const library = await loadLibrary(folder);
-    const top = (await git(folder, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '');
+    const { inside } = await workTreeOf(folder);
     const remote =
       text(values['remote']) ?? (await git(folder, ['remote', 'get-url', 'origin']).catch(() => '')).trim();
     if (remote === '')
@@ -49,7 +50,7 @@ export const cms: Command = {
       throw new CannotRun(
         `\`${remote.replace(/\/\/[^@/]*@/, '//')}\` does not say that it is a code host a CMS can make pull requests at. Give a whole address with --remote, and its kind with --host: ${hosts.join(', ')}. Gitea and Forgejo are none of them: no CMS makes pull requests there, and their own editor does (\`edit-page\` in registries/organisation.yaml).`,
       );
-    const config = cmsConfig(library, relative(top, folder).replaceAll('\\', '/'), host);
+    const config = cmsConfig(library, inside, host);
     const written = `${opening}${stringify(config, { lineWidth: 0, aliasDuplicateObjects: false })}`;
     const out = resolve(text(values['out']) ?? 'admin');
     const file = join(out, 'config.yml');

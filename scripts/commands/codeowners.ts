@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { loadLibrary } from '../../src/core/load.ts';
 import { nearest } from '../../src/core/nearest.ts';
 import { codeOwners, withCodeOwners, writtenDefault } from '../../src/editor/code-owners.ts';
-import { GitFault, git } from '../../src/history/git.ts';
+import { GitFault } from '../../src/history/git.ts';
 import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
 import { libraryFolder, shownFolder } from '../library-folder.ts';
+import { type WorkTree, workTreeOf } from '../work-tree.ts';
 
 /** Where GitHub, GitLab, Gitea and Forgejo look, the first that is there counts. */
 const places = [
@@ -46,10 +47,12 @@ export const codeowners: Command = {
     const state = await codeOwnersState(folder, library, text(values['out']), text(values['default']));
     for (const { name, id, documents } of state.without)
       console.error(
-        `${name} (${id}) owns or approves ${documents} ${documents === 1 ? 'document' : 'documents'} and has no \`team\` in ${shownFolder(folder)}registries/roles.yaml, so the code host asks nobody for it. Add \`team: '@…'\`.`,
+        `${name} (${id}) ${documents === 0 ? 'looks at everything else' : `owns or approves ${documents} ${documents === 1 ? 'document' : 'documents'}`} and has no \`team\` in ${shownFolder(folder)}registries/roles.yaml, so the code host asks nobody for it. Add \`team: '@…'\`.`,
       );
     if (!state.inUse) {
-      console.log('No role has a team and there is no CODEOWNERS: nothing to write.');
+      console.log(
+        `No role has a \`team\` in ${shownFolder(folder)}registries/roles.yaml and there is no CODEOWNERS: nothing to write.`,
+      );
       return exitCode.fine;
     }
     if (state.current) {
@@ -88,7 +91,7 @@ export async function codeOwnersState(
   out?: string,
   asked?: string,
 ): Promise<CodeOwnersState> {
-  const top = await topOf(folder);
+  const { top, inside } = await placeOf(folder);
   const file = out === undefined ? join(top, placeIn(top)) : resolve(out);
   const before = await readFile(file, 'utf8').catch(() => undefined);
   const written = before === undefined ? null : writtenDefault(before);
@@ -103,8 +106,7 @@ export async function codeOwnersState(
       `--default takes a role of the registry, and \`${asked}\` is none.${guess ? ` Did you mean \`${guess}\`?` : ''}`,
     );
   }
-  const prefix = relative(top, folder).replaceAll('\\', '/');
-  const { lines, without } = codeOwners(library, prefix, role);
+  const { lines, without } = codeOwners(library, inside, role);
   const after = withCodeOwners(before ?? '', lines, role);
   const teams = roles.some(({ team }) => team !== undefined);
   return {
@@ -118,12 +120,12 @@ export async function codeOwnersState(
   };
 }
 
-/** The top of the repository; without git, the folder the library stands in. */
-async function topOf(folder: string): Promise<string> {
+/** Without git, the folder that the library stands in counts as the repository. */
+async function placeOf(folder: string): Promise<WorkTree> {
   try {
-    return (await git(folder, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '');
+    return await workTreeOf(folder);
   } catch (error) {
-    if (error instanceof GitFault) return dirname(folder);
+    if (error instanceof GitFault) return { top: dirname(folder), inside: basename(folder) };
     throw error;
   }
 }

@@ -107,7 +107,7 @@ const fromRegistries: Record<string, 'roles' | 'systems'> = {
   systems: 'systems',
 };
 
-function fieldOf(key: string, about: JsonSchema, required: boolean, library: Library): Field {
+function fieldOf(key: string, about: JsonSchema, required: boolean, library?: Library): Field {
   const base: Field = {
     name: key,
     label: capital(key.replaceAll('-', ' ')),
@@ -116,13 +116,14 @@ function fieldOf(key: string, about: JsonSchema, required: boolean, library: Lib
   };
   if (about.const !== undefined) return { ...base, widget: 'hidden', default: about.const };
   const registry = fromRegistries[key];
-  const options = registry
-    ? library.registries[registry].map(({ id, name }) => ({ label: name, value: id }))
-    : key === 'controls'
-      ? library.registries.controls.flatMap(({ id, controls }) =>
-          controls.map((control) => ({ label: `${id}: ${control.title}`, value: `${id}:${control.id}` })),
-        )
-      : (about.enum ?? about.items?.enum);
+  const options =
+    library && registry
+      ? library.registries[registry].map(({ id, name }) => ({ label: name, value: id }))
+      : library && key === 'controls'
+        ? library.registries.controls.flatMap(({ id, controls }) =>
+            controls.map((control) => ({ label: `${id}: ${control.title}`, value: `${id}:${control.id}` })),
+          )
+        : (about.enum ?? about.items?.enum);
   if (options !== undefined && options.length > 0)
     return { ...base, widget: 'select', options, ...(about.items ? { multiple: true } : {}) };
   if (about.format === 'date')
@@ -140,11 +141,10 @@ function fieldOf(key: string, about: JsonSchema, required: boolean, library: Lib
       widget: 'list',
       collapsed: true,
       summary: '{{fields.version}}',
-      fields: fieldsOf(about.items, library),
+      fields: fieldsOf(about.items),
     };
   if (about.items) return { ...base, widget: 'list', collapsed: true };
-  if (about.properties)
-    return { ...base, widget: 'object', collapsed: true, fields: fieldsOf(about, library) };
+  if (about.properties) return { ...base, widget: 'object', collapsed: true, fields: fieldsOf(about) };
   const long = key === 'summary' || (about.maxLength ?? 0) > 200;
   return {
     ...base,
@@ -155,10 +155,10 @@ function fieldOf(key: string, about: JsonSchema, required: boolean, library: Lib
   };
 }
 
-function fieldsOf(schema: JsonSchema, library: Library): Field[] {
+/** Inside a revision no key is bound to a registry: who approved one may be a person as well as a role. */
+function fieldsOf(schema: JsonSchema): Field[] {
   return Object.entries(schema.properties ?? {}).map(([key, about]) =>
-    // The author of a revision is a person as often as a role.
-    fieldOf(key, about, schema.required?.includes(key) ?? false, library),
+    fieldOf(key, about, schema.required?.includes(key) ?? false),
   );
 }
 

@@ -7,7 +7,7 @@ const end = '# deskbook: end';
 export interface CodeOwners {
   /** One a document, with its records. */
   lines: string[];
-  /** Roles that own or approve something, and have no handle at the code host. */
+  /** Roles that own or approve something or are asked about everything else, and have no handle at the code host. */
   without: { id: string; name: string; documents: number }[];
 }
 
@@ -25,8 +25,9 @@ export function codeOwners(library: Library, prefix: string, otherwise?: string)
     lines.push(`${pattern(`${folder}/${path}`)} ${teams.join(' ')}`);
   };
   const fallback = otherwise === undefined ? undefined : teamOf(otherwise);
-  // The last line that fits a file counts, so the widest comes first.
-  if (fallback !== undefined) add('', [fallback]);
+  // The last line that fits a file counts, so the widest comes first. `/` alone would fit nothing.
+  if (fallback !== undefined) lines.push(`${prefix === '' ? '*' : pattern(`/${prefix}/`)} ${fallback}`);
+  else if (otherwise !== undefined) without.set(otherwise, 0);
   for (const { file, id, meta } of library.documents) {
     const named = [meta['owner'], meta['approver']].filter((role) => typeof role === 'string');
     const teams = new Set<string>();

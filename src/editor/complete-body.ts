@@ -80,7 +80,7 @@ function linkTargets({ library, document }: BodyPlace, typed: string): Suggestio
 }
 
 /** Paths from one document to the others; they are found by id and title too. */
-export function documentPaths(library: Library, document: Document): Suggestion[] {
+function documentPaths(library: Library, document: Document): Suggestion[] {
   return library.documents
     .filter((other) => other !== document)
     .map((other) => {

@@ -25,7 +25,7 @@ export function completeAt(library: Library, file: string, offset: number, today
 }
 
 /** Between the lines of hyphens; while the second is missing, up to the first empty line or heading. */
-export function frontmatterSpan(text: string): { start: number; end: number } | undefined {
+function frontmatterSpan(text: string): { start: number; end: number } | undefined {
   const opening = /^---[ \t]*(?:\r\n|\n|\r)/.exec(text);
   if (!opening) return undefined;
   const start = opening[0].length;

@@ -5,6 +5,7 @@ import {
   type CompletionItem,
   type Connection,
   DidChangeWatchedFilesNotification,
+  type DocumentSymbol,
   type InitializeParams,
   type InitializeResult,
   MessageType,
@@ -17,8 +18,13 @@ import { fixAllEdits, quickFixes } from './code-actions.ts';
 import { completeAt } from './complete.ts';
 import { libraryOf } from './find-library.ts';
 import { hoverAt } from './hover-at.ts';
-import type { CheckedLibrary } from './open-library.ts';
-import { kindOfFile, type OpenLibrary, type OpenLibraryOptions, openLibrary } from './open-library.ts';
+import {
+  type CheckedLibrary,
+  kindOfFile,
+  type OpenLibrary,
+  type OpenLibraryOptions,
+  openLibrary,
+} from './open-library.ts';
 import { completionKinds, diagnostic, symbolKinds } from './protocol-words.ts';
 import { documentsNamed, type OutlineEntry, outlineOfFile } from './symbols.ts';
 import { definitionOf, referencesTo, thingAt } from './thing-at.ts';
@@ -70,8 +76,14 @@ export function serve(connection: Connection, options: ServerOptions): void {
   };
 
   const check = (desk: Desk): Promise<CheckedLibrary> => {
-    desk.checked ??= desk.open.check();
-    return desk.checked;
+    if (desk.checked) return desk.checked;
+    const asked = desk.open.check();
+    desk.checked = asked;
+    // What could not be checked now is tried again when it is asked for next.
+    asked.catch(() => {
+      if (desk.checked === asked) desk.checked = undefined;
+    });
+    return asked;
   };
   const changed = (desk: Desk): void => {
     desk.checked = undefined;
@@ -86,7 +98,6 @@ export function serve(connection: Connection, options: ServerOptions): void {
       checked = await asked;
     } catch (error) {
       connection.console.error(words(error));
-      desk.checked = undefined;
       return;
     }
     // Somebody typed on meanwhile; another check is coming.
@@ -257,7 +268,7 @@ export function serve(connection: Connection, options: ServerOptions): void {
       const place = placeOf(uri);
       if (!place) return null;
       const library = await place.desk.open.library();
-      const symbol = (entry: OutlineEntry): import('vscode-languageserver').DocumentSymbol => ({
+      const symbol = (entry: OutlineEntry): DocumentSymbol => ({
         name: entry.name,
         kind: symbolKinds[entry.kind],
         range: rangeIn(library, place.file, entry.range),
