@@ -1,6 +1,5 @@
 /**
- * Writes what is generated from other files: JSON Schemas for editors and snippets from schemas/, the forms of a
- * pull request.
+ * Writes what is generated from other files: JSON Schemas for editors, from schemas/.
  * `--check` writes nothing and exits with 1 when a file is stale; CI runs that.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -15,8 +14,6 @@ import {
   types,
 } from '../schemas/index.ts';
 import { recordsSchema } from '../schemas/record.ts';
-import { snippets } from '../src/editor/snippets.ts';
-import { changeTemplate } from './change-template.ts';
 
 /** Path from the repository's root → text. */
 export function generatedFiles(): Map<string, string> {
@@ -30,12 +27,6 @@ export function generatedFiles(): Map<string, string> {
     add(type, `Frontmatter of a Deskbook ${types[type].one}`, frontmatterSchemas[type]);
   for (const name of registryNames) add(name, `The Deskbook registry ${name}.yaml`, registrySchemas[name]);
   add('records', 'The records of a Deskbook document, records/<ID>.yaml', recordsSchema);
-  for (const path of ['github/pull_request_template.md', 'gitlab/.gitlab/merge_request_templates/Default.md'])
-    files.set(`scripts/templates/ci/${path}`, changeTemplate());
-  files.set(
-    'scripts/templates/project/dot-vscode/deskbook.code-snippets',
-    `${JSON.stringify(snippets(), null, 2)}\n`,
-  );
   return files;
 }
 

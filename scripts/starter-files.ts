@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { registryNames } from '../schemas/index.ts';
 import { snippets } from '../src/editor/snippets.ts';
+import { changeTemplate } from './change-template.ts';
 
 const templates = fileURLToPath(new URL('templates/', import.meta.url));
 
@@ -30,6 +31,8 @@ export async function starterFiles(starter: Starter): Promise<Map<string, string
   for (const [path, text] of await textsIn('ci/github'))
     files.set(join(/\.ya?ml$/.test(path) ? '.github/workflows' : '.github', named(path)), text);
   for (const [path, text] of await textsIn('ci/gitlab')) files.set(named(path), text);
+  for (const path of ['.github/pull_request_template.md', '.gitlab/merge_request_templates/Default.md'])
+    files.set(path, changeTemplate());
   files.set('sops/deskbook.config.ts', config);
   files.set('package.json', `${JSON.stringify(manifest(starter), null, 2)}\n`);
   files.set('.vscode/settings.json', `${JSON.stringify(editorSettings, null, 2)}\n`);
@@ -37,10 +40,10 @@ export async function starterFiles(starter: Starter): Promise<Map<string, string
   return new Map([...files].map(([path, text]) => [path.replaceAll('\\', '/'), text]));
 }
 
-/** Path below a folder of templates → text; none where the folder is missing. */
+/** Path below a folder of templates → text. */
 async function textsIn(folder: string): Promise<Map<string, string>> {
   const root = join(templates, folder);
-  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const texts = await Promise.all(
     files.sort().map(async (file) => [file.slice(root.length + 1), await readFile(file, 'utf8')] as const),
