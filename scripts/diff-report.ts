@@ -1,6 +1,8 @@
 /** The changes of documents, for a terminal, a pull request and a browser. */
 import { type DocumentChange, isTooSmall } from '../src/history/compare-library.ts';
-import type { RedlineBlock } from '../src/history/redline-text.ts';
+import { changedPassages, type RedlineBlock } from '../src/history/redline-text.ts';
+import { escapeHtml } from '../src/site/render/html.ts';
+import { code, plain } from './markdown-text.ts';
 
 export interface DiffReport {
   /** What the documents are compared with, in words. */
@@ -15,7 +17,7 @@ export function diffText(report: DiffReport, words: boolean): string {
   if (report.documents.length === 0) return `No document differs from ${report.with}.\n`;
   const parts = report.documents.map((document) => {
     const lines = document.changes.map(({ weight, sentence }) => `  ${weight.padEnd(5)}  ${sentence}`);
-    const redline = words ? shownBlocks(document.redline).map((block) => `  | ${inTerminal(block)}`) : [];
+    const redline = words ? shownLines(document.redline, inTerminal).map((line) => `  | ${line}`) : [];
     return [`${nameOf(document)}`, `  ${verdict(document)}`, ...lines, ...redline].join('\n');
   });
   return `${parts.join('\n\n')}\n`;
@@ -26,12 +28,12 @@ export function diffMarkdown(report: DiffReport): string {
   const count = report.documents.length;
   const heads = report.documents.map((document) => {
     const list = document.changes.map(
-      ({ weight, sentence }) => `- ${weight === 'patch' ? weight : `**${weight}**`}: ${escaped(sentence)}`,
+      ({ weight, sentence }) => `- ${weight === 'patch' ? weight : `**${weight}**`}: ${plain(sentence)}`,
     );
     return [
-      `#### ${escaped(nameOf(document))}`,
+      `#### ${plain(nameOf(document))}`,
       '',
-      escaped(verdict(document)).replaceAll('\\`', '`'),
+      plain(verdict(document)).replaceAll('\\`', '`'),
       ...(list.length > 0 ? ['', ...list] : []),
     ].join('\n');
   });
@@ -48,7 +50,7 @@ export function diffMarkdown(report: DiffReport): string {
 }
 
 function redlineDetails(document: DocumentChange): string {
-  const lines = shownBlocks(document.redline).map(asHtml).join('\n');
+  const lines = shownLines(document.redline, asHtml).join('\n');
   // An empty line would end the block of HTML.
   return `<details>\n<summary>The text, word by word</summary>\n<pre>\n${lines.replace(/\n(?=\n)/g, '\n ')}\n</pre>\n</details>`;
 }
@@ -57,14 +59,14 @@ export function diffHtml(report: DiffReport): string {
   const title = `Changes since ${report.with}`;
   const parts = report.documents.map((document) => {
     const list = document.changes.map(
-      ({ weight, sentence }) => `<li><b>${weight}</b> ${html(sentence)}</li>`,
+      ({ weight, sentence }) => `<li><b>${weight}</b> ${escapeHtml(sentence)}</li>`,
     );
     return `<section>
-<h2>${html(nameOf(document))}</h2>
-<p>${html(verdict(document))}</p>
+<h2>${escapeHtml(nameOf(document))}</h2>
+<p>${escapeHtml(verdict(document))}</p>
 ${list.length > 0 ? `<ul>\n${list.join('\n')}\n</ul>\n` : ''}<h3>The text, word by word</h3>
 <pre>
-${shownBlocks(document.redline).map(asHtml).join('\n')}
+${shownLines(document.redline, asHtml).join('\n')}
 </pre>
 </section>`;
   });
@@ -74,7 +76,7 @@ ${shownBlocks(document.redline).map(asHtml).join('\n')}
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${html(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -83,7 +85,7 @@ del { text-decoration: line-through; opacity: 0.8; }
 </style>
 </head>
 <body>
-<h1>${html(title)}</h1>
+<h1>${escapeHtml(title)}</h1>
 ${report.documents.length === 0 ? '<p>No document differs.</p>' : parts.join('\n')}
 </body>
 </html>
@@ -115,25 +117,15 @@ function verdictWords(document: DocumentChange): string {
     : `${asks}, and ${document.before} → ${document.after} is a ${document.made} one.`;
 }
 
-/** Changed lines, with one line around each. */
-function shownBlocks(blocks: readonly RedlineBlock[]): (RedlineBlock | 'gap')[] {
-  const near = blocks.map(
-    (_, index) =>
-      blocks[index - 1]?.how.replace('same', '') ||
-      blocks[index]!.how.replace('same', '') ||
-      blocks[index + 1]?.how.replace('same', ''),
-  );
-  const shown: (RedlineBlock | 'gap')[] = [];
-  blocks.forEach((block, index) => {
-    if (near[index]) shown.push(block);
-    else if (shown.length > 0 && shown.at(-1) !== 'gap') shown.push('gap');
-  });
-  if (shown.at(-1) === 'gap') shown.pop();
-  return shown;
+/** The lines that differ, with one line around each. */
+function shownLines(blocks: readonly RedlineBlock[], show: (block: RedlineBlock) => string): string[] {
+  return changedPassages(blocks).flatMap((passage, index) => [
+    ...(index === 0 ? [] : ['…']),
+    ...passage.map(show),
+  ]);
 }
 
-function inTerminal(block: RedlineBlock | 'gap'): string {
-  if (block === 'gap') return '…';
+function inTerminal(block: RedlineBlock): string {
   return block.segments
     .map(({ kind, text }) => {
       const line = text.replace(/[\r\n]+$/, '');
@@ -142,11 +134,10 @@ function inTerminal(block: RedlineBlock | 'gap'): string {
     .join('');
 }
 
-function asHtml(block: RedlineBlock | 'gap'): string {
-  if (block === 'gap') return '…';
+function asHtml(block: RedlineBlock): string {
   return block.segments
     .map(({ kind, text }) => {
-      const line = html(text.replace(/[\r\n]+$/, ''));
+      const line = escapeHtml(text.replace(/[\r\n]+$/, ''));
       return kind === 'same' || line === ''
         ? line
         : kind === 'added'
@@ -154,22 +145,4 @@ function asHtml(block: RedlineBlock | 'gap'): string {
           : `<del>${line}</del>`;
     })
     .join('');
-}
-
-function html(text: string): string {
-  return text.replace(
-    /[&<>"]/g,
-    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!,
-  );
-}
-
-/** What Markdown or HTML would read as markup is shown as it is. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|@~]/g, (sign) =>
-    sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : `\\${sign}`,
-  );
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('`', '')}\``;
 }

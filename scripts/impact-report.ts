@@ -8,6 +8,7 @@ import {
   type RoleReached,
   reviewChecklist,
 } from '../src/editor/impact.ts';
+import { code, plain } from './markdown-text.ts';
 
 /** How big a change is, by the version before and after it. */
 export type Size = 'new' | 'major' | 'minor' | 'patch' | 'none';
@@ -53,7 +54,7 @@ function documentText(one: ChangedDocument): string {
   return [
     `${name(one)} (${versions(one)})`,
     ...(one.size === undefined ? [] : [`  ${sizes[one.size]}`]),
-    block('Named by', placesByDocument(one.namedBy, plain)),
+    block('Named by', placesByDocument(one.namedBy, asItIs)),
     block('Must learn it', one.roles.map(roleText)),
     block('Answering', one.answering.map(roleText)),
     block('Cards and calls that change', one.cards.map(name)),
@@ -69,7 +70,7 @@ function documentText(one: ChangedDocument): string {
 function entryText(entry: EntryImpact): string {
   return [
     `${entry.id} ${entry.name} (${entry.registry})`,
-    block('Named by', placesByDocument(entry.namedBy, plain)),
+    block('Named by', placesByDocument(entry.namedBy, asItIs)),
   ].join('\n');
 }
 
@@ -81,18 +82,24 @@ function block(title: string, lines: readonly string[]): string {
 }
 
 /** One line a document: how it names the thing, and on which lines. */
-function placesByDocument(places: readonly NamedBy[], code: (text: string) => string): string[] {
+function placesByDocument(places: readonly NamedBy[], write: Writing): string[] {
   return [...Map.groupBy(places, ({ file }) => file)].map(([file, inIt]) => {
     const ways = [...Map.groupBy(inIt, ({ how }) => how)].map(
       ([how, lines]) => `${words[how]} ${lines.map(({ line }) => line).join(', ')}`,
     );
     const retired = inIt[0]!.status === 'retired' ? ' (retired)' : '';
     const title = name(inIt[0]!);
-    return `${title === file ? '' : `${title}${retired}, `}${code(file)}: ${ways.join('; ')}`;
+    return `${title === file ? '' : `${write.text(title)}${retired}, `}${write.file(file)}: ${ways.join('; ')}`;
   });
 }
 
-const plain = (text: string): string => text;
+interface Writing {
+  text(text: string): string;
+  file(text: string): string;
+}
+
+const asItIs: Writing = { text: (text) => text, file: (text) => text };
+const inMarkdown: Writing = { text: plain, file: code };
 
 const words: Record<NamedBy['how'], string> = {
   link: 'link',
@@ -134,45 +141,43 @@ export function impactMarkdown({ documents, entries, registries, gone }: ImpactR
   if (documents.length + entries.length + registries.length + gone.length === 0)
     out.push('No document and no registry changes.', '');
   for (const one of documents) {
-    out.push(`#### ${cell(name(one))} · ${cell(versions(one))}`, '');
+    out.push(`#### ${plain(name(one))} · ${plain(versions(one))}`, '');
     if (one.size !== undefined) out.push(`**${sizes[one.size]}**`, '');
     if (one.roles.length > 0)
       out.push(
         '| Must learn it | Why |',
         '|---|---|',
-        ...one.roles.map(({ name: role, why }) => `| ${cell(role)} | ${cell(why.join('; '))} |`),
+        ...one.roles.map(({ name: role, why }) => `| ${plain(role)} | ${plain(why.join('; '))} |`),
         '',
       );
-    fold(out, 'Cards and calls that change', one.cards.map(name));
+    fold(
+      out,
+      'Cards and calls that change',
+      one.cards.map((card) => plain(name(card))),
+    );
     fold(
       out,
       'Training that goes by it',
       one.trainings.map(
-        (training) => `${name(training)}, ${training.section} (\`${training.file}:${training.line}\`)`,
+        (training) =>
+          `${plain(`${name(training)}, ${training.section}`)} (${code(`${training.file}:${training.line}`)})`,
       ),
     );
-    fold(
-      out,
-      'Named by',
-      placesByDocument(one.namedBy, (file) => `\`${file}\``),
-    );
-    if (one.answering.length > 0) out.push(`Answering: ${cell(one.answering.map(roleText).join('; '))}.`, '');
+    fold(out, 'Named by', placesByDocument(one.namedBy, inMarkdown));
+    if (one.answering.length > 0)
+      out.push(`Answering: ${plain(one.answering.map(roleText).join('; '))}.`, '');
   }
   for (const entry of entries) {
-    out.push(`#### ${cell(entry.name)} (\`${entry.id}\`, ${entry.registry})`, '');
-    fold(
-      out,
-      'Named by',
-      placesByDocument(entry.namedBy, (file) => `\`${file}\``),
-    );
+    out.push(`#### ${plain(entry.name)} (\`${entry.id}\`, ${entry.registry})`, '');
+    fold(out, 'Named by', placesByDocument(entry.namedBy, inMarkdown));
   }
   if (registries.length > 0)
     out.push(
-      `Registries that change: ${registries.map((file) => `\`${file}\``).join(', ')}. Every document that names their entries shows the new words.`,
+      `Registries that change: ${registries.map(code).join(', ')}. Every document that names their entries shows the new words.`,
       '',
     );
   if (gone.length > 0)
-    out.push(`**Taken away:** ${gone.map((one) => cell(name(one))).join(', ')}. ${whyRetire}`, '');
+    out.push(`**Taken away:** ${gone.map((one) => plain(name(one))).join(', ')}. ${whyRetire}`, '');
   const kinds = [...new Set(documents.flatMap(({ type }) => (type === undefined ? [] : [type])))];
   for (const type of kinds) out.push(checklistMarkdown(type), '');
   return `${out.join('\n').trimEnd()}\n`;
@@ -184,19 +189,11 @@ function fold(out: string[], title: string, lines: readonly string[]): void {
     '<details>',
     `<summary>${title}: ${lines.length}</summary>`,
     '',
-    ...lines.map((line) => `- ${cell(line)}`),
+    ...lines.map((line) => `- ${line}`),
     '',
     '</details>',
     '',
   );
-}
-
-/** Titles are text: what Markdown or HTML would read in them is shown as it is. */
-function cell(text: string): string {
-  return text
-    .replace(/[\\<>|*_[\]]/g, '\\$&')
-    .replace(/[\r\n]+/g, ' ')
-    .replaceAll('@', '@\u200B');
 }
 
 /** What a reviewer of this type of document ticks off. */

@@ -60,5 +60,8 @@ async function impactReport(
   if (since === undefined) return named;
   const { documents } = await changesSince(folder, since, { library, parser: await loadParser() });
   const changed = await impactOfChanges(folder, library, documents, since);
-  return { ...changed, documents: [...named.documents, ...changed.documents], entries: named.entries };
+  // One that is named and has changed is told once, with the size of its change.
+  const told = new Set(changed.documents.map(({ file }) => file));
+  const others = named.documents.filter(({ file }) => !told.has(file));
+  return { ...changed, documents: [...others, ...changed.documents], entries: named.entries };
 }
