@@ -46,6 +46,10 @@ export async function run(args: string[]): Promise<number> {
     console.log(wanted ? commandHelp(await wanted()) : await help());
     return name === undefined ? exitCode.couldNotRun : exitCode.fine;
   }
+  if (name === '--version' || name === '-v') {
+    console.log((await import('./own-package.ts')).ownVersion);
+    return exitCode.fine;
+  }
   const load = commandNamed(name);
   if (!load) {
     const names = Object.keys(commands);
@@ -110,7 +114,7 @@ async function help(): Promise<string> {
     '',
     ...all.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
     '',
-    '`deskbook <command> --help` shows its options and examples.',
+    '`deskbook <command> --help` shows its options and examples, `deskbook --version` the version.',
     'Exit codes: 0 fine, 1 findings, 2 could not run.',
   ].join('\n');
 }

@@ -3,7 +3,6 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { registryNames } from '../schemas/index.ts';
-import { today } from '../src/core/clock.ts';
 import type { Library } from '../src/core/library.ts';
 import { readLibraryFiles } from '../src/core/load.ts';
 import { registryFile } from '../src/core/registries.ts';
@@ -23,7 +22,10 @@ export async function libraryChecks(folder: string, library: Library): Promise<C
   const shown = shownFolder(folder);
   const checks: Check[] = [
     library.documents.length > 0
-      ? { state: 'fine', found: `${library.documents.length} documents in ${shown}` }
+      ? {
+          state: 'fine',
+          found: `${library.documents.length} ${library.documents.length === 1 ? 'document' : 'documents'} in ${shown}`,
+        }
       : {
           state: 'mend',
           found: `No document in ${shown}`,
@@ -51,12 +53,15 @@ export async function libraryChecks(folder: string, library: Library): Promise<C
   return checks;
 }
 
-/** @throws CannotRun when the settings or the baseline cannot be followed */
-export async function findingChecks(folder: string, asked: string | undefined): Promise<Check[]> {
+/**
+ * @param today `YYYY-MM-DD`
+ * @throws CannotRun when the settings or the baseline cannot be followed
+ */
+export async function findingChecks(folder: string, today: string): Promise<Check[]> {
   const settings = await loadSettings(folder);
   const files = await readLibraryFiles(folder);
   const { findings } = await lintFiles(files, {
-    today: today(asked),
+    today,
     settings,
     past: openPast(folder),
     cacheFolder: chartCacheFolder(repository, process.env),

@@ -96,11 +96,11 @@ export async function gitChecks(folder: string): Promise<Check[]> {
 }
 
 /** A check that could not be made is one of the findings. */
-export async function orFault(check: () => Promise<Check[]>, mend: string): Promise<Check[]> {
+export async function orFault(check: () => Promise<Check[]>, mend?: string): Promise<Check[]> {
   try {
     return await check();
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    return [{ state: 'mend', found: error.message, mend }];
+    return [{ state: 'mend', found: error.message, ...(mend === undefined ? {} : { mend }) }];
   }
 }

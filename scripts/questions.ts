@@ -44,8 +44,12 @@ export function interview({ input, output }: Terminal): Interview {
         if (done) return undefined;
         const answer = value.trim() === '' ? usual : value.trim();
         if (answer !== undefined && (among === undefined || among.includes(answer))) return answer;
-        const guess = answer === undefined ? undefined : nearest(answer, among ?? []);
-        output.write(guess === undefined ? 'An answer is needed.\n' : `Did you mean ${guess}?\n`);
+        const guess = nearest(answer ?? '', among ?? []);
+        output.write(
+          answer === undefined
+            ? 'An answer is needed.\n'
+            : `It is none of them.${guess === undefined ? '' : ` Did you mean ${guess}?`}\n`,
+        );
       }
     },
     end: () => lines.close(),

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { today } from '../../src/core/clock.ts';
 import { loadLibrary } from '../../src/core/load.ts';
 import { type Command, exitCode, shared, text } from '../command.ts';
 import { codeHostChecks, findingChecks, libraryChecks } from '../library-checks.ts';
@@ -27,16 +28,11 @@ export const doctor: Command = {
   examples: ['npx deskbook doctor', 'npx deskbook doctor --library ../our-procedures'],
   async run({ values }) {
     const folder = libraryFolder(text(values['library']));
-    const library = await loadLibrary(folder);
+    const day = today(text(values['today']));
     const checks = [
       ...(await machineChecks()),
-      ...(await gitChecks(folder)),
-      ...(await libraryChecks(folder, library)),
-      ...(await orFault(
-        () => findingChecks(folder, text(values['today'])),
-        'Correct the settings of the library; the handbook’s chapter Checking shows them.',
-      )),
-      ...(await codeHostChecks(folder, library)),
+      // A library that is missing is one of the things to mend.
+      ...(await orFault(() => allOfLibrary(folder, day))),
       await checkSite(resolve(text(values['out']) ?? 'dist')),
     ];
     if (values['json'] === true) console.log(JSON.stringify(checks, null, 2));
@@ -48,6 +44,20 @@ export const doctor: Command = {
     return checks.every(({ state }) => state !== 'mend') ? exitCode.fine : exitCode.findings;
   },
 };
+
+/** @throws CannotRun when there is no such folder */
+async function allOfLibrary(folder: string, day: string): Promise<Check[]> {
+  const library = await loadLibrary(folder);
+  return [
+    ...(await gitChecks(folder)),
+    ...(await libraryChecks(folder, library)),
+    ...(await orFault(
+      () => findingChecks(folder, day),
+      'Correct the settings of the library; the handbook’s chapter Checking shows them.',
+    )),
+    ...(await codeHostChecks(folder, library)),
+  ];
+}
 
 async function checkSite(out: string): Promise<Check> {
   const there = await stat(join(out, 'deskbook-build.json')).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import {
   type DocumentType,
@@ -62,6 +62,8 @@ export const newDocument: Command = {
         `\`new\` takes a type and a title, and \`${more[0]}\` is a third. Put the title in quotation marks: deskbook new ${typeGiven} "${[titleGiven, ...more].join(' ')}".`,
       );
     if (typeGiven !== undefined) oneOf('`new`', typeGiven, documentTypes);
+    if (text(values['author'])?.trim() === '')
+      throw new CannotRun('--author must not be empty. Leave it out to be named by your git `user.email`.');
     const person = values['json'] === true ? undefined : terminal();
     const asked = person && interview(person);
     try {
@@ -254,7 +256,11 @@ function fileFor({ type, title }: Wanted, given: string | undefined): string {
       throw new CannotRun(
         `--file takes a path that ends in .mdx, not \`${given}\`: notes for the author are MDX.`,
       );
-    return relative('/', join('/', given.replaceAll('\\', '/')));
+    if (/(?:^|\/)(?:\.[^./]|node_modules\/)/.test(given.replaceAll('\\', '/')))
+      throw new CannotRun(
+        `--file: no document is looked for at \`${given}\`, since a name begins with a dot or is node_modules. Give another path.`,
+      );
+    return posix.relative('/', posix.join('/', given.replaceAll('\\', '/')));
   }
   // Articles only make addresses longer.
   const words = new GithubSlugger().slug(title).split('-');

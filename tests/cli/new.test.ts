@@ -139,7 +139,7 @@ test('a person at the terminal is asked again until the answer can be used', asy
   const input = new PassThrough();
   const output = new PassThrough();
   const asked = interview({ input, output });
-  input.end('spo\n\nsop\n\n');
+  input.end('spo\nmatrix\n\nsop\n\n');
   const type = { ask: 'What kind of document', among: ['sop', 'kb'] };
   expect(await asked.answer(type)).toBe('sop');
   expect(await asked.answer({ ask: 'Who answers for it', usual: 'service-desk-manager' })).toBe(
@@ -150,6 +150,6 @@ test('a person at the terminal is asked again until the answer can be used', asy
   asked.end();
   output.end();
   expect(await readAll(output)).toBe(
-    'What kind of document (sop, kb): Did you mean sop?\nWhat kind of document (sop, kb): An answer is needed.\nWhat kind of document (sop, kb): Who answers for it [service-desk-manager]: What kind of document (sop, kb): ',
+    'What kind of document (sop, kb): It is none of them. Did you mean sop?\nWhat kind of document (sop, kb): It is none of them.\nWhat kind of document (sop, kb): An answer is needed.\nWhat kind of document (sop, kb): Who answers for it [service-desk-manager]: What kind of document (sop, kb): ',
   );
 });
