@@ -1,11 +1,15 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { today } from '../../src/core/clock.ts';
 import { loadLibrary } from '../../src/core/load.ts';
 import { normalBase, prepareSite } from '../../src/site/prepare.ts';
 import { type Command, exitCode, shared, text } from '../command.ts';
+import { claim } from '../dev-claim.ts';
 import { libraryFolder, shownFolder } from '../library-folder.ts';
 import { portOf, untilStopped } from '../serving.ts';
 import { settingsFor } from '../settings.ts';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 export const dev: Command = {
   name: 'dev',
@@ -26,6 +30,7 @@ export const dev: Command = {
     // A folder that is missing is said before a server starts.
     await loadLibrary(folder);
     await settingsFor(folder, values);
+    const giveBack = await claim(repository, { library: folder, base, today: day });
     process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
     const [{ dev: astroDev }, { bodyCache, siteConfig }, { nothingKept }] = await Promise.all([
       import('astro'),
@@ -60,6 +65,7 @@ export const dev: Command = {
     });
     console.log(`Writing at http://localhost:${server.address.port}${base} (stop with Ctrl+C)`);
     await untilStopped(() => server.stop());
+    await giveBack();
     return exitCode.fine;
   },
 };

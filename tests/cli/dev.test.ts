@@ -1,10 +1,10 @@
 /** `deskbook dev`: what an author sees while writing. */
-import { spawn } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { firstWords, serveAuthor, startAuthorServer } from '../support/author-server.ts';
 import { launch } from '../support/chromium.ts';
-import { repository, shellEnvironment } from '../support/command-line.ts';
+import { repository } from '../support/command-line.ts';
 import { goodSop, smallLibrary } from '../support/temporary.ts';
 
 /** Asks until the answer fits, for at most half a minute. */
@@ -21,31 +21,7 @@ test('pages follow the text; findings stand at their place; broken text keeps th
     'sop/schlüssel.mdx': goodSop('SOP-009', 'Find the key'),
     'kb/never.mdx': '---\nid: KB-001\ntitle: Never <shown>\ntype: kb\n---\n\n{\n',
   });
-  const launcher = join(repository, 'scripts', 'deskbook.mjs');
-  const args = [
-    launcher,
-    'dev',
-    '--library',
-    library,
-    '--port',
-    '0',
-    '--base',
-    '/help/',
-    '--today',
-    '2026-11-22',
-  ];
-  const server = spawn(process.execPath, args, { cwd: repository, env: shellEnvironment });
-  onTestFinished(() => void server.kill());
-  const address = await new Promise<string>((found, fail) => {
-    let said = '';
-    const listen = (text: Buffer): void => {
-      said += text.toString();
-      const url = /http:\/\/localhost:\d+\/help\//.exec(said)?.[0];
-      if (url) found(url);
-    };
-    server.stdout.on('data', listen);
-    server.once('exit', () => fail(new Error(`The server stopped: ${said}`)));
-  });
+  const { address } = await serveAuthor(repository, ['--library', library, '--base', '/help/']);
   const page = async (path: string): Promise<string> => (await fetch(address + path)).text();
   const file = join(library, 'sop', 'unlock.mdx');
   const good = await readFile(file, 'utf8');
@@ -87,6 +63,13 @@ test('pages follow the text; findings stand at their place; broken text keeps th
   expect(await list.locator('li').allTextContents()).toEqual(
     expect.arrayContaining([expect.stringContaining('A brace')]),
   );
+
+  // Both servers would show what was read last.
+  const other = startAuthorServer(repository, ['--library', library]);
+  expect(await firstWords(other)).toMatch(
+    /^Another `dev` of this Deskbook serves .* at \/help\/ as of 2026-11-22/,
+  );
+  expect(other.exitCode).toBe(2);
 
   // The past has its pages while writing too, whatever letters their addresses are made of.
   expect(await page('sops/schlüssel/history/')).toContain('History of Find the key');

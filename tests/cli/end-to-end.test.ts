@@ -1,10 +1,10 @@
 /** From an empty folder to a published change: what an author, an owner and an approver do, in a real repository. */
-import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { serveAuthor } from '../support/author-server.ts';
 import { launch } from '../support/chromium.ts';
-import { deskbook, type Ran, repository, run, shellEnvironment } from '../support/command-line.ts';
+import { deskbook, type Ran, run } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const author = 'author@example.com';
@@ -200,32 +200,15 @@ async function watching(
   path: string,
   watch: (page: { shows: (words: string) => Promise<void> }) => Promise<void>,
 ): Promise<void> {
-  const launcher = join(repository, 'scripts/deskbook.mjs');
-  const server = spawn(process.execPath, [launcher, 'dev', '--port', '0', '--today', '2026-11-22'], {
-    cwd: folder,
-    env: shellEnvironment,
-  });
-  onTestFinished(() => void server.kill());
-  const [browser, address] = await Promise.all([
-    launch(),
-    new Promise<string>((found, fail) => {
-      let said = '';
-      server.stdout.on('data', (words: Buffer) => {
-        said += words.toString();
-        const url = /http:\/\/localhost:\d+\//.exec(said)?.[0];
-        if (url) found(url);
-      });
-      server.once('exit', () => fail(new Error(`The server stopped: ${said}`)));
-    }),
-  ]);
+  const [browser, server] = await Promise.all([launch(), serveAuthor(folder)]);
   try {
     const page = await browser.newPage();
-    await page.goto(address + path, { waitUntil: 'load' });
+    await page.goto(server.address + path, { waitUntil: 'load' });
     await watch({
       shows: (words) => page.getByText(words).filter({ visible: true }).first().waitFor({ timeout: 20_000 }),
     });
   } finally {
     await browser.close();
-    server.kill();
+    server.stop();
   }
 }
