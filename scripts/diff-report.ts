@@ -1,5 +1,6 @@
 /** The changes of documents, for a terminal, a pull request and a browser. */
-import { type DocumentChange, isTooSmall } from '../src/history/compare-library.ts';
+import { isTooSmall } from '../src/core/versions.ts';
+import type { DocumentChange } from '../src/history/compare-library.ts';
 import { changedPassages, type RedlineBlock } from '../src/history/redline-text.ts';
 import { escapeHtml } from '../src/site/render/html.ts';
 import { code, plain } from './markdown-text.ts';
@@ -111,7 +112,7 @@ function verdictWords(document: DocumentChange): string {
   if (document.asks === undefined)
     return `${moved}${moved === '' ? 'only the layout of the source differs' : 'the text is the same'}.`;
   const asks = `${moved}the changes ask for a ${document.asks} version`;
-  if (!isTooSmall(document)) return `${asks}.`;
+  if (!isTooSmall(document.made, document.asks)) return `${asks}.`;
   return document.made === 'none'
     ? `${asks}, and the version is still ${document.after ?? 'missing'}. \`deskbook release ${document.id} --${document.asks}\` raises it.`
     : `${asks}, and ${document.before} → ${document.after} is a ${document.made} one.`;

@@ -3,9 +3,10 @@ import { contentHash } from '../../src/core/content-hash.ts';
 import { isDay, longDay } from '../../src/core/dates.ts';
 import { parseDocument } from '../../src/core/document.ts';
 import { loadParser } from '../../src/core/parse.ts';
+import { type Bump, bumped, bumpMeans, bumps } from '../../src/core/versions.ts';
 import { canAppend, type NewRecord } from '../../src/history/record-file.ts';
 import { textWithHash } from '../../src/history/record-past.ts';
-import { type Bump, bumped, withRelease } from '../../src/history/record-release.ts';
+import { withRelease } from '../../src/history/record-release.ts';
 import { CannotRun, type Command, type CommandInput, exitCode, oneOf, text } from '../command.ts';
 import {
   aboutText,
@@ -22,8 +23,6 @@ import {
 } from '../evidence.ts';
 import { writeFixed } from '../write-fixed.ts';
 
-const bumps = ['major', 'minor', 'patch'] as const;
-
 export const release: Command = {
   name: 'release',
   summary: 'give a changed document its next version, with its revision entry and the day it takes effect',
@@ -31,9 +30,9 @@ export const release: Command = {
   takesMany: true,
   options: {
     ...evidenceOptions,
-    major: { type: 'boolean', help: 'people must relearn it' },
-    minor: { type: 'boolean', help: 'a step changes' },
-    patch: { type: 'boolean', help: 'the wording changes' },
+    major: { type: 'boolean', help: bumpMeans.major },
+    minor: { type: 'boolean', help: bumpMeans.minor },
+    patch: { type: 'boolean', help: bumpMeans.patch },
     current: {
       type: 'boolean',
       help: 'record the version that the text has already, and change nothing in it',
@@ -134,7 +133,7 @@ function wantedBump(values: CommandInput['values']): Bump | undefined {
 /** What was changed since the last text that a record is about says how large the release is. */
 async function suggested(desk: Desk, document: Chosen, notes: string[]): Promise<Bump> {
   const { id } = document;
-  const ask = `Say how large the change is: --major (people must relearn it), --minor (a step changes) or --patch (wording).`;
+  const ask = `Say how large the change is: ${bumps.map((bump) => `--${bump} (${bumpMeans[bump]})`).join(', ')}.`;
   const about = (await pastRecords(desk, id)).findLast(
     ({ kind }) => kind === 'release' || kind === 'approval',
   );

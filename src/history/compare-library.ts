@@ -3,6 +3,7 @@ import { parseDocument } from '../core/document.ts';
 import type { Library } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import type { MarkdownParser } from '../core/parse.ts';
+import { type Bump, bumpBetween } from '../core/versions.ts';
 import { branchPoint } from './changed-lines.ts';
 import { git, gitBytes } from './git.ts';
 import { isDocumentFile } from './library-roots.ts';
@@ -11,8 +12,6 @@ import { readTexts } from './read-blobs.ts';
 import { asText } from './read-log.ts';
 import { bumpFor, compareDocuments } from './redline.ts';
 import { type RedlineBlock, redlineText } from './redline-text.ts';
-
-type Weight = ProcedureChange['weight'];
 
 /** One document before and after. */
 export interface DocumentChange {
@@ -27,9 +26,9 @@ export interface DocumentChange {
   after: string | undefined;
   changes: ProcedureChange[];
   /** The bump that the changes ask for; undefined for a new or removed document, and where nothing changed. */
-  asks: Weight | undefined;
+  asks: Bump | undefined;
   /** The bump that the version number made. */
-  made: Weight | 'none' | undefined;
+  made: Bump | 'none' | undefined;
   redline: RedlineBlock[];
 }
 
@@ -58,23 +57,6 @@ export function documentChange(
     made: older && newer ? bumpBetween(version(older) ?? '', version(newer) ?? '') : undefined,
     redline: redlineText(older?.text ?? '', newer?.text ?? ''),
   };
-}
-
-/** Which number of the version went up, the first that differs; going down is no bump. */
-export function bumpBetween(before: string, after: string): Weight | 'none' {
-  const [from, to] = [before, after].map((version) => version.split('.').map((part) => Number(part) || 0));
-  const names: Weight[] = ['major', 'minor', 'patch'];
-  for (const [index, name] of names.entries()) {
-    const [was, is] = [from![index] ?? 0, to![index] ?? 0];
-    if (was !== is) return is > was ? name : 'none';
-  }
-  return 'none';
-}
-
-/** Whether the version went up by less than the changes ask for. */
-export function isTooSmall({ asks, made }: Pick<DocumentChange, 'asks' | 'made'>): boolean {
-  const order = ['none', 'patch', 'minor', 'major'];
-  return asks !== undefined && made !== undefined && order.indexOf(made) < order.indexOf(asks);
 }
 
 /**

@@ -17,15 +17,6 @@ export interface Release {
   status?: string;
 }
 
-export type Bump = 'major' | 'minor' | 'patch';
-
-/** `1.4.2` and minor → `1.5.0`; parts that are no numbers count as 0. */
-export function bumped(version: string, bump: Bump): string {
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => Number(part) || 0);
-  if (bump === 'major') return `${major + 1}.0.0`;
-  return bump === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
-}
-
 /**
  * The text with the release in its frontmatter. Comments, the order of keys, quotation marks and line ends stay.
  * @returns undefined when the frontmatter is laid out so that it cannot be done without changing something else

@@ -1,5 +1,6 @@
 /** The change between two texts of a document, in the procedure's own terms. */
 import type { Document } from '../core/model.ts';
+import { type Bump, bumps } from '../core/versions.ts';
 import type { ProcedureChange } from './model.ts';
 import { articleChanges, fieldChanges } from './redline-fields.ts';
 import { sectionChanges } from './redline-sections.ts';
@@ -26,8 +27,8 @@ export function compareDocuments(older: Document, newer: Document): ProcedureCha
 }
 
 /** The bump that changes ask for; undefined when there are none. A text that is approved is still the same text. */
-export function bumpFor(changes: readonly ProcedureChange[]): ProcedureChange['weight'] | undefined {
-  for (const weight of ['major', 'minor', 'patch'] as const)
+export function bumpFor(changes: readonly ProcedureChange[]): Bump | undefined {
+  for (const weight of bumps)
     if (changes.some((change) => change.what !== 'status' && change.weight === weight)) return weight;
   return undefined;
 }

@@ -10,6 +10,7 @@ import { parseDuration } from '../../src/core/duration.ts';
 import { decodeSource } from '../../src/core/load.ts';
 import { editDistance, nearest } from '../../src/core/nearest.ts';
 import { reviewOf } from '../../src/core/review.ts';
+import { bumpBetween, bumped, isTooSmall } from '../../src/core/versions.ts';
 import fc from '../support/fast-check.ts';
 import { read } from './reading.ts';
 
@@ -224,6 +225,27 @@ describe('a review', () => {
   ])('%s', (_, records, systems, due, cause) =>
     expect(reviewOf(every, { records, systems })).toMatchObject({ due, cause: { kind: cause } }),
   );
+});
+
+describe('a version', () => {
+  test.each([
+    ['1.4.2', 'major', '2.0.0'],
+    ['1.4.2', 'minor', '1.5.0'],
+    ['1.4.2', 'patch', '1.4.3'],
+  ] as const)('%s and %s is %s', (version, bump, next) => {
+    expect(bumped(version, bump)).toBe(next);
+    expect(bumpBetween(version, next)).toBe(bump);
+    expect(bumpBetween(next, version)).toBe('none');
+  });
+
+  test('went up by enough, or by less than its changes ask for', () => {
+    expect(bumpBetween('1.4.2', '1.4.2')).toBe('none');
+    expect(isTooSmall('none', 'patch')).toBe(true);
+    expect(isTooSmall('minor', 'major')).toBe(true);
+    expect(isTooSmall('minor', 'minor')).toBe(false);
+    expect(isTooSmall('major', 'patch')).toBe(false);
+    expect(isTooSmall('none', undefined)).toBe(false);
+  });
 });
 
 describe('the clock', () => {

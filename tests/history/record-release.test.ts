@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from '../../src/core/document.ts';
 import { loadParser } from '../../src/core/parse.ts';
-import { bumped, withRelease } from '../../src/history/record-release.ts';
+import { withRelease } from '../../src/history/record-release.ts';
 import fc from '../support/fast-check.ts';
 
 const parser = await loadParser();
@@ -86,9 +86,3 @@ describe('the revision stands on top, laid out as the others', () => {
     ['no frontmatter', body],
   ])('%s is refused', (_, text) => expect(released(text)).toBeUndefined());
 });
-
-test.each([
-  ['1.4.2', 'major', '2.0.0'],
-  ['1.4.2', 'minor', '1.5.0'],
-  ['1.4.2', 'patch', '1.4.3'],
-] as const)('%s and %s is %s', (version, bump, next) => expect(bumped(version, bump)).toBe(next));

@@ -1,16 +1,12 @@
 import { contentHash } from '../../../core/content-hash.ts';
 import { parseDocument } from '../../../core/document.ts';
 import { loadParser } from '../../../core/parse.ts';
-import { compareVersions } from '../../../core/versions.ts';
-import { bumped } from '../../../history/record-release.ts';
+import { bumpBetween, bumped, bumpMeans, compareVersions, isTooSmall } from '../../../core/versions.ts';
 import { bumpFor, compareDocuments } from '../../../history/redline.ts';
 import { textFacts } from '../../../history/text-facts.ts';
 import type { Rule } from '../../rule.ts';
 import { procedure } from './example.ts';
 import { versionRange } from './kept.ts';
-
-const bumps = ['patch', 'minor', 'major'] as const;
-const about = { major: 'people must relearn it', minor: 'a step changes', patch: 'the wording changes' };
 
 const text = procedure();
 
@@ -44,7 +40,7 @@ export const evidenceVersionBump: Rule = {
       const parser = await loadParser();
       const parse = (written: string): ReturnType<typeof parseDocument> =>
         parseDocument({ file, text: written }, { parser, registries });
-      const changes = compareDocuments(parse(olderText.replace(/^\uFEFF/, '')), parse(document.text)).filter(
+      const changes = compareDocuments(parse(olderText), parse(document.text)).filter(
         ({ what }) => what !== 'status',
       );
       const asked = bumpFor(changes) ?? 'patch';
@@ -60,11 +56,11 @@ export const evidenceVersionBump: Rule = {
       }
       const made = bumpBetween(was.version, version);
       // Before 1.0.0 nobody works by it yet.
-      if (was.version.startsWith('0.') || bumps.indexOf(made) >= bumps.indexOf(asked)) continue;
+      if (was.version.startsWith('0.') || made === 'none' || !isTooSmall(made, asked)) continue;
       report(
         file,
         range,
-        `From ${was.version} to ${version} is a ${made} release (${about[made]}), and this is a ${asked} one: ${about[asked]}${what}. Readers go by that. Make it ${bumped(was.version, asked)}.`,
+        `From ${was.version} to ${version} is a ${made} release (${bumpMeans[made]}), and this is a ${asked} one: ${bumpMeans[asked]}${what}. Readers go by that. Make it ${bumped(was.version, asked)}.`,
       );
     }
   },
@@ -115,9 +111,3 @@ export const evidenceVersionBump: Rule = {
     ],
   },
 };
-
-function bumpBetween(older: string, newer: string): (typeof bumps)[number] {
-  const [was, is] = [older.split('.'), newer.split('.')];
-  if (was[0] !== is[0]) return 'major';
-  return was[1] === is[1] ? 'patch' : 'minor';
-}
