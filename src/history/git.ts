@@ -16,6 +16,7 @@ const plain = [
   'diff.dstPrefix=b/',
   'diff.relative=false',
   'diff.mnemonicPrefix=false',
+  'diff.interHunkContext=0',
   'log.showSignature=false',
   'log.showRoot=true',
   'i18n.logOutputEncoding=UTF-8',
@@ -24,9 +25,22 @@ const plain = [
 /** More than any history Deskbook has been tried on prints. */
 const mostBytes = 1024 * 1024 * 1024;
 
-/** A replaced object would show a past that nobody else sees. */
+/** A replaced object or parent would show a past that nobody else sees. */
+const asEverybody = {
+  LC_ALL: 'C',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_GRAFT_FILE: '/dev/null',
+};
+
+/**
+ * The folder says which repository it is about. What a hook of a linked worktree is given says only half of it, and git
+ * would take the folder for the repository's top.
+ */
 function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_NO_REPLACE_OBJECTS: '1' };
+  const { GIT_DIR: _ofHook, ...others } = process.env;
+  const own = process.env['GIT_WORK_TREE'] === undefined ? others : process.env;
+  return { ...own, ...asEverybody };
 }
 
 /**

@@ -32,6 +32,10 @@ export function historyAt(
         ...(effective === undefined ? {} : { effective }),
       })),
     });
+    // What the texts themselves tell is told anew.
+    const known = document.notices.filter(
+      (notice) => (notice.kind === 'clocks' || notice.kind === 'gap') && (notice.day ?? day) <= day,
+    );
     documents.set(id, {
       id,
       title: last.title,
@@ -40,7 +44,7 @@ export function historyAt(
       versions,
       texts,
       periods,
-      notices: [...document.notices.filter(({ kind }) => kind === 'clocks' || kind === 'gap'), ...notices],
+      notices: [...known, ...notices],
     });
   }
   const days = history.days.filter((entry) => entry.day <= day);

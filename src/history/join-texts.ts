@@ -108,7 +108,6 @@ export function joinTexts(input: JoinInput): JoinedTexts {
     // What stayed behind when the library moved is no part of it any more.
     if (movedTo) for (const path of [...keyAt.keys()]) if (!path.startsWith(movedTo.folder)) leave(path);
 
-    const beyond = edge.has(commit.hash);
     for (const key of touched) {
       const document = get(key);
       const [path, blob] = document.places.entries().next().value ?? [];
@@ -133,8 +132,8 @@ export function joinTexts(input: JoinInput): JoinedTexts {
         blob,
         gone: false,
         file,
-        commit: beyond ? undefined : plainCommit(by),
-        arrived: beyond ? undefined : day,
+        commit: edge.has(by.hash) ? undefined : plainCommit(by),
+        arrived: edge.has(commit.hash) ? undefined : day,
       });
     }
   });
@@ -230,7 +229,10 @@ function origins(log: readonly LoggedCommit[]): (blob: string, merge: number) =>
 }
 
 /** Versions that were written on a branch and overtaken there: they belong to the history, though nobody followed them. */
-function addSideTexts({ log, line, roots, facts }: JoinInput, documents: JoinedTexts['documents']): void {
+function addSideTexts(
+  { log, line, roots, facts, edge }: JoinInput,
+  documents: JoinedTexts['documents'],
+): void {
   const known = new Map<string, Set<string>>();
   const versionsOf = (id: string): Set<string> => {
     let versions = known.get(id);
@@ -243,7 +245,8 @@ function addSideTexts({ log, line, roots, facts }: JoinInput, documents: JoinedT
   // Newest first: the last text of such a version is the one that is kept.
   log.forEach((commit, index) => {
     const place = line.landed[index]!;
-    if (line.commits[place] === index || commit.parents.length > 1) return;
+    // At its edge a shallow clone has the texts of everybody before: most of them readers did have.
+    if (line.commits[place] === index || commit.parents.length > 1 || edge.has(commit.hash)) return;
     for (const { path, blob } of commit.changes) {
       const inside = blob === undefined ? undefined : insideLibrary(roots, path, place);
       const about = blob === undefined || inside === undefined ? undefined : facts.get(blob);
@@ -271,18 +274,18 @@ function addSideTexts({ log, line, roots, facts }: JoinInput, documents: JoinedT
 function noteGap(document: Followed, gone: DocumentText, day: string): void {
   const away = gone.commit ? ` by commit ${gone.commit.hash.slice(0, 10)}` : '';
   document.notices.push({
-    kind: 'gap',
+    ...{ kind: 'gap', day },
     message: `The document was taken out of the library on ${gone.arrived ?? 'a day that is not known'}${away} and came back on ${day}. In between nothing was in force.`,
   });
 }
 
 function noteOtherId(now: Followed, then: Followed, id: string, earlier: string, day: string): void {
   now.notices.push({
-    kind: 'gap',
+    ...{ kind: 'gap', day },
     message: `Its file carried the id ${earlier} until ${day}. The two are taken for two documents, since the id is what names one; the history before stands under ${earlier}.`,
   });
   then.notices.push({
-    kind: 'gap',
+    ...{ kind: 'gap', day },
     message: `Its file carries the id ${id} since ${day}, and the history goes on under that id.`,
   });
 }

@@ -11,7 +11,7 @@ export interface MainLine {
   days: string[];
   /** Merges whose second parent is the main line. */
   turned: Set<number>;
-  /** Commits whose clock contradicts the order they were made in. */
+  /** Commits whose clock contradicts the order they were made in, or is ahead of everybody's. */
   wrongClocks: number[];
 }
 
@@ -21,8 +21,9 @@ export interface MainLine {
  * parent is the main line.
  * @param log newest first, a commit before its parents
  * @param branch the name of the branch that is checked out, if any
+ * @param today no commit can be of a later day; `YYYY-MM-DD`
  */
-export function mainLine(log: readonly Commit[], branch: string | undefined): MainLine {
+export function mainLine(log: readonly Commit[], branch: string | undefined, today: string): MainLine {
   const at = new Map(log.map((commit, index) => [commit.hash, index]));
   const commits: number[] = [];
   const turned = new Set<number>();
@@ -50,7 +51,8 @@ export function mainLine(log: readonly Commit[], branch: string | undefined): Ma
       waiting.push(...log[parent]!.parents);
     }
   });
-  const { days, wrong } = arrivalDays(commits.map((index) => log[index]!.committed));
+  const made = commits.map((index) => log[index]!.committed);
+  const { days, wrong } = arrivalDays(made, today);
   return { commits, landed, days, turned, wrongClocks: wrong.map((place) => commits[place]!) };
 }
 
@@ -67,19 +69,27 @@ function mainParent(commit: Commit, branch: string | undefined): string | undefi
 
 /**
  * The day on which each commit came, from clocks that may be wrong. What most clocks agree on is believed: the longest
- * series of commits, in the order they were made, in which no clock runs backwards. One that is not in it came, as far
- * as anyone can tell, with the one before it.
+ * series of commits, in the order they were made, in which no clock runs backwards and none is more than a day ahead.
+ * One that is not in it came, as far as anyone can tell, with the one before it.
  * @param moments ISO moments, oldest commit first
+ * @param today `YYYY-MM-DD`
  */
-export function arrivalDays(moments: readonly string[]): { days: string[]; wrong: number[] } {
+export function arrivalDays(moments: readonly string[], today: string): { days: string[]; wrong: number[] } {
   const times = moments.map((moment) => Date.parse(moment) || 0);
-  const believed = longestRise(times);
+  const possible = [...times.keys()].filter((place) => !isAhead(times[place]!, today));
+  const rise = longestRise(possible.map((place) => times[place]!));
+  const believed = new Set([...rise].map((index) => possible[index]!));
   const wrong: number[] = [];
-  let last = times.find((_, place) => believed.has(place)) ?? 0;
+  let last = times.find((_, place) => believed.has(place)) ?? Date.parse(today);
   const days = times.map((time, place) => {
     if (believed.has(place)) last = time;
     else wrong.push(place);
     return new Date(last).toISOString().slice(0, 10);
   });
   return { days, wrong };
+}
+
+/** Whether a moment lies behind tomorrow: zones and clocks of people who work together differ by less than a day. */
+export function isAhead(time: number, today: string): boolean {
+  return time >= Date.parse(today) + 2 * 86_400_000;
 }

@@ -32,9 +32,13 @@ export interface HistoryNotice {
     /** The document was away for a while, or had another id. */
     | 'gap'
     /** A later text carries the version number of the one that was approved. */
-    | 'draft';
+    | 'draft'
+    /** A version was in force again, after another. */
+    | 'again';
   /** A sentence or two. */
   message: string;
+  /** The day on which readers could know of it, where it has one. */
+  day?: string;
 }
 
 /** A text that a document has had, or the moment it went away. */

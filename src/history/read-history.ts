@@ -2,13 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { EvidenceRecord } from '../../schemas/record.ts';
+import { today as clockDay } from '../core/clock.ts';
 import { decodeSource, readLibraryFiles } from '../core/load.ts';
 import type { SourceFile } from '../core/model.ts';
 import { GitFault, git } from './git.ts';
 import { periodsOf } from './in-force.ts';
 import { documentBlobs, type JoinedTexts, joinTexts, textOfFacts } from './join-texts.ts';
 import { libraryRoots } from './library-roots.ts';
-import { mainLine } from './main-line.ts';
+import { isAhead, mainLine } from './main-line.ts';
 import type { DocumentHistory, DocumentText, HistoryNotice, LibraryHistory } from './model.ts';
 import { readBlobs, readTexts } from './read-blobs.ts';
 import { asBytes, type LoggedCommit, readLog } from './read-log.ts';
@@ -39,7 +40,9 @@ export async function readHistory(input: HistoryInput): Promise<LibraryHistory> 
     return finish(input, sources, nothing, { notices: [notice], log: [], known: false });
   }
   const log = place.head === undefined ? [] : await readLog(input.folder);
-  const line = mainLine(log, place.branch);
+  // The library may be asked about an earlier day; what is still to come by every clock cannot have been.
+  const latest = [input.today, clockDay()].sort().at(-1)!;
+  const line = mainLine(log, place.branch, latest);
   const roots = libraryRoots(log, line, asBytes(place.prefix));
   const facts = new Map<string, TextFacts>();
   const missing = await readBlobs(input.folder, documentBlobs({ log, line, roots }), (blob, bytes) => {
@@ -55,7 +58,7 @@ export async function readHistory(input: HistoryInput): Promise<LibraryHistory> 
       message: `Git has lost ${missing.length} of the texts that its history names, ${missing[0]!.slice(0, 10)} among them. Fetch them again from another copy of the repository; until then those versions have no text.`,
     });
   const history = await finish(input, sources, joined, { notices, log, known: place.edge.size === 0 });
-  noteClocks(history, log, line.wrongClocks);
+  noteClocks(history, { log, wrong: line.wrongClocks, latest });
   history.head = place.head;
   line.commits.forEach((index, at) => {
     const day = line.days[at]!;
@@ -156,7 +159,7 @@ async function finish(
       joined.documents.set(id, entry);
     }
     const head = joined.head.get(id);
-    const last = entry.texts.at(-1);
+    const last = entry.texts.findLast(({ side }) => !side);
     // Line ends, which git may change on the way, make no other text.
     if (head && last?.contentHash === facts.contentHash && last.status === facts.status) {
       if (head.file !== source.file && inGit)
@@ -260,24 +263,31 @@ function hasCommit(commits: ReadonlySet<string>, name: string): boolean {
 }
 
 /** A document is told of the clocks that its own commits were made by. */
-function noteClocks(history: LibraryHistory, log: readonly LoggedCommit[], wrong: readonly number[]): void {
+function noteClocks(
+  history: LibraryHistory,
+  { log, wrong, latest }: { log: readonly LoggedCommit[]; wrong: readonly number[]; latest: string },
+): void {
   const contradicting = new Set(wrong.map((index) => log[index]!.hash));
   for (const document of history.documents.values()) {
     const told = new Set<string>();
     for (const { commit, arrived } of document.texts) {
       if (!commit || told.has(commit.hash)) continue;
       told.add(commit.hash);
+      const known: Pick<HistoryNotice, 'kind' | 'day'> = {
+        kind: 'clocks',
+        ...(arrived === undefined ? {} : { day: arrived }),
+      };
       const short = commit.hash.slice(0, 10);
       const made = commit.committed.slice(0, 10);
       const written = commit.authored.slice(0, 10);
       if (contradicting.has(commit.hash))
         document.notices.push({
-          kind: 'clocks',
-          message: `Commit ${short} says that it was made on ${made}, which contradicts the commits around it. It counts from ${arrived ?? made}, the day of the one before it.`,
+          ...known,
+          message: `Commit ${short} says that it was made on ${made}, which ${isAhead(Date.parse(commit.committed), latest) ? 'is still to come' : 'contradicts the commits around it'}. It counts from ${arrived ?? made}, the day of the commit beside it.`,
         });
       else if (Date.parse(commit.authored) - Date.parse(commit.committed) > 86_400_000)
         document.notices.push({
-          kind: 'clocks',
+          ...known,
           message: `Commit ${short} says that its text was written on ${written}, after it was committed on ${made}. One of the two clocks was wrong; the day of the commit counts.`,
         });
     }

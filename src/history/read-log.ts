@@ -46,6 +46,8 @@ export async function readLog(folder: string): Promise<LoggedCommit[]> {
       '--no-ext-diff',
       `--format=${mark}${fields.join('%x00')}%x00`,
       'HEAD',
+      // A file may have that name.
+      '--',
     ],
     (piece) => {
       rest += piece.toString('latin1');

@@ -28,7 +28,7 @@ export function versionsOf(input: VersionInput): { versions: DocumentVersion[]; 
   for (const [version, indexes] of groups) {
     const made = versionOf(version, indexes, input);
     versions.push(made.version);
-    if (made.notice) notices.push(made.notice);
+    notices.push(...made.notices);
   }
   versions.reverse();
   const known = new Set(groups.keys());
@@ -42,7 +42,7 @@ function versionOf(
   version: string,
   indexes: readonly number[],
   { texts, periods, records, today }: VersionInput,
-): { version: DocumentVersion; notice?: HistoryNotice } {
+): { version: DocumentVersion; notices: HistoryNotice[] } {
   const all = indexes.map((index) => texts[index]!);
   const published = all.filter(({ status }) => status === 'approved' || status === 'retired');
   // What was approved is what the version was; a draft under the same number is told, not shown in its place.
@@ -71,13 +71,26 @@ function versionOf(
     state: stateOf(text, approved.length > 0, own, periods, today),
     records: about,
   };
+  const notices: HistoryNotice[] = [];
   const last = all.at(-1)!;
-  if (published.length === 0 || last === text) return { version: made };
-  const notice: HistoryNotice = {
-    kind: 'draft',
-    message: `A later text (${last.status}) carries the number ${version} of the version that was approved. Until it is released under a number of its own, the approved text stays in force.`,
-  };
-  return { version: made, notice };
+  if (published.length > 0 && last !== text)
+    notices.push({
+      kind: 'draft',
+      message: `A later text (${last.status}) carries the number ${version} of the version that was approved. Until it is released under a number of its own, the approved text stays in force.`,
+    });
+  if (cameBack(own, periods))
+    notices.push({
+      kind: 'again',
+      message: `Version ${version} was in force more than once, with another in between: ${own.map(({ from, until }) => (until === undefined ? `from ${from} on` : `${from} to ${until}`)).join(', then ')}.`,
+    });
+  return { version: made, notices };
+}
+
+/** Whether another version was in force between the periods of one. */
+function cameBack(own: readonly Period[], periods: readonly Period[]): boolean {
+  const whole = periods.filter(({ partOfADay }) => !partOfADay);
+  const places = whole.flatMap((period, place) => (own.includes(period) ? place : []));
+  return places.some((place, index) => index > 0 && place > places[index - 1]! + 1);
 }
 
 function stateOf(

@@ -4,7 +4,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { EvidenceRecord } from '../../schemas/record.ts';
 import { versionInForce } from '../../src/history/in-force.ts';
 import type { DocumentHistory, LibraryHistory } from '../../src/history/model.ts';
@@ -334,6 +334,18 @@ describe('branches', () => {
     ]);
   });
 
+  test('what a merge left out makes the text on disk no other than the committed one', async () => {
+    const { git, commit, on, folder } = await threeVersions();
+    await git('switch', '-qc', 'change', 'HEAD~1');
+    await commit('2026-03-07', { 'sop/a.mdx': page('SOP-001', '1.2.0') });
+    await git('switch', '-q', 'main');
+    await on('2026-03-10', 'merge', '-q', '--no-ff', '-s', 'ours', '-m', 'Merge', 'change');
+    const document = one(await read(folder));
+    expect(table(document)[0]).toBe('1.2.0 superseded - -');
+    expect(document.versions[1]).toMatchObject({ version: '2.0.0', state: 'in-force', held: 'git' });
+    expect(document.notices).toEqual([]);
+  });
+
   test('a merge that made a text of its own is the author of it', async () => {
     const { git, commit, on, folder } = await datedRepository();
     await commit('2026-01-05', { 'a.md': page('SOP-001', '1.0.0') });
@@ -368,6 +380,9 @@ describe('branches', () => {
       '2.0.0 superseded 2026-03-05 2026-04-04',
     ]);
     expect(versionInForce(document, '2026-04-05')!.from).toBe('2026-04-05');
+    expect(document.notices.map(({ message }) => message)).toEqual([
+      'Version 1.1.0 was in force more than once, with another in between: 2026-02-05 to 2026-03-04, then from 2026-04-05 on.',
+    ]);
   });
 });
 
@@ -419,6 +434,31 @@ describe('clocks', () => {
     expect(kinds(document)).toEqual(['clocks']);
   });
 
+  test('nor does the newest clock, or the last but one', async () => {
+    const { folder, commit } = await threeVersions();
+    const ahead = await commit('2099-01-01', { 'sop/a.mdx': page('SOP-001', '3.0.0') });
+    const document = one(await read(folder));
+    expect(table(document)[0]).toBe('3.0.0 in-force 2026-03-05 -');
+    expect(document.notices.map(({ message }) => message)).toEqual([
+      `Commit ${ahead.slice(0, 10)} says that it was made on 2099-01-01, which is still to come. It counts from 2026-03-05, the day of the commit beside it.`,
+    ]);
+    await commit('2026-04-05', { 'sop/a.mdx': page('SOP-001', '3.1.0') });
+    const later = one(await read(folder));
+    expect(table(later)[0]).toBe('3.1.0 in-force 2026-04-05 -');
+    expect(kinds(later)).toEqual(['clocks']);
+  });
+
+  test('a clock of 1970 counts where nothing contradicts it, and nowhere else', async () => {
+    const { folder, commit } = await datedRepository();
+    await commit('1970-01-02', { 'a.md': page('SOP-001', '1.0.0') });
+    await commit('2026-01-05', { 'a.md': page('SOP-001', '1.1.0') });
+    await commit('1970-01-02', { 'a.md': page('SOP-001', '1.2.0') });
+    const document = one(await read(folder));
+    expect(table(document)[2]).toBe('1.0.0 superseded 1970-01-02 2026-01-04');
+    expect(table(document)[0]).toBe('1.2.0 in-force 2026-01-05 -');
+    expect(kinds(document)).toEqual(['clocks']);
+  });
+
   test('a text written after it was committed is told', async () => {
     const repository = await datedRepository();
     await repository.commit('2026-01-05', { 'a.md': page('SOP-001', '1.0.0') }, 'First', {
@@ -459,6 +499,57 @@ describe('what is not there is said', () => {
       ['2.0.0', await git('rev-parse', 'HEAD')],
       ['1.1.0', undefined],
     ]);
+  });
+
+  test('in a shallow clone, a commit at the edge wrote nothing that anyone knows of', async () => {
+    const { folder, git, commit, on } = await threeVersions();
+    await commit('2026-03-06', { 'b.mdx': page('SOP-002', '1.0.0') });
+    await git('switch', '-qc', 'change');
+    await commit('2026-03-07', { 'sop/a.mdx': page('SOP-001', '2.1.0') });
+    await commit('2026-03-08', { 'other.txt': 'Nothing of a procedure.' });
+    await git('switch', '-q', 'main');
+    await commit('2026-03-09', { 'b.mdx': page('SOP-002', '1.1.0') });
+    await on('2026-03-10', 'merge', '-q', '--no-ff', '-m', 'Merge', 'change');
+    const clone = join(await temporaryFolder(), 'clone');
+    await execute('git', ['clone', '-q', '--depth', '2', pathToFileURL(folder).href, clone]);
+    const history = await read(clone);
+    expect(one(history).versions[0]).toMatchObject({
+      ...{ version: '2.1.0', from: '2026-03-10', commit: undefined },
+    });
+    expect(table(one(history, 'SOP-002'))).toEqual(['1.1.0 in-force 0001-01-01 -']);
+    expect(one(history, 'SOP-002').notices).toEqual([]);
+  });
+
+  test('what only this clone replaces, grafts or names is not seen', async () => {
+    const { folder, git } = await threeVersions();
+    const real = table(one(await read(folder)));
+    await git('replace', 'HEAD~1', 'HEAD~2');
+    await writeFiles(folder, {
+      '.git/info/grafts': `${await git('rev-parse', 'HEAD')}\n`,
+      HEAD: 'A file of that name.',
+    });
+    expect(table(one(await read(folder)))).toEqual(real);
+  });
+
+  test('in a hook of a linked worktree, the folder says which repository it is', async () => {
+    const { folder, git } = await datedRepository();
+    await writeFiles(folder, { 'desk/sop/a.mdx': page('SOP-001', '1.0.0') });
+    await git('add', '-A');
+    await git('commit', '-qm', 'First');
+    const linked = join(await temporaryFolder(), 'linked');
+    await git('worktree', 'add', '-q', linked, '-b', 'change');
+    vi.stubEnv(
+      'GIT_DIR',
+      await execute('git', ['-C', linked, 'rev-parse', '--absolute-git-dir']).then(({ stdout }) =>
+        stdout.trim(),
+      ),
+    );
+    try {
+      const history = await read(join(linked, 'desk'));
+      expect(one(history)).toMatchObject({ file: 'sop/a.mdx', notices: [] });
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   test('without git there is the text on disk and a notice', async () => {
