@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { CannotRun } from '../core/cannot-run.ts';
 import { longDay } from '../core/dates.ts';
 import { gitBytes } from './git.ts';
+import { historyAt } from './history-at.ts';
 import { libraryAt } from './in-force.ts';
 import { isDocumentFile } from './library-roots.ts';
 import type { LibraryHistory } from './model.ts';
@@ -32,7 +33,9 @@ export async function writeLibraryAsOf(
   };
   for (const { file, blob } of await filesOf(folder, place))
     if (!isDocumentFile(file) && !/^deskbook\.config\./.test(file)) want(blob, file);
-  for (const { file, blob } of libraryAt(history, day)) if (blob !== undefined) want(blob, file);
+  // A text that is on disk only must not take the place of the one that is committed.
+  for (const { file, blob } of libraryAt(historyAt(history, day), day))
+    if (blob !== undefined) want(blob, file);
   const waiting: Promise<void>[] = [];
   await readBlobs(folder, wanted.keys(), (blob, bytes) => {
     const copy = Buffer.from(bytes);

@@ -1,12 +1,13 @@
 /** What the history makes of real repositories, however files, branches and clocks have gone. */
 import { execFile } from 'node:child_process';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import type { EvidenceRecord } from '../../schemas/record.ts';
 import { versionInForce } from '../../src/history/in-force.ts';
+import { writeLibraryAsOf } from '../../src/history/library-as-of.ts';
 import type { DocumentHistory, LibraryHistory } from '../../src/history/model.ts';
 import { readTexts } from '../../src/history/read-blobs.ts';
 import { readHistory, textOf } from '../../src/history/read-history.ts';
@@ -576,6 +577,18 @@ describe('what is not there is said', () => {
     expect(document.versions[0]).toMatchObject({ version: '2.1.0', held: 'disk', commit: undefined });
     expect(kinds(document)).toEqual(['uncommitted']);
     expect(await textOf(repository.folder, document.versions[0]!)).toBe(page('SOP-001', '2.1.0'));
+  });
+
+  test('nor does it take the place of the committed one in the library of that day', async () => {
+    const { folder } = await threeVersions();
+    await writeFiles(folder, {
+      'sop/a.mdx': page('SOP-001', '2.1.0'),
+      'sop/b.mdx': page('SOP-002', '1.0.0'),
+    });
+    const out = await temporaryFolder();
+    await writeLibraryAsOf(folder, await read(folder), today, out);
+    expect(await readFile(join(out, 'sop/a.mdx'), 'utf8')).toBe(page('SOP-001', '2.0.0'));
+    expect(await readdir(join(out, 'sop'))).toEqual(['a.mdx']);
   });
 
   test('line ends that git changes on the way out make no new text', async () => {
