@@ -11,11 +11,11 @@ const typeFolders = new Set<string>(documentTypes);
  * @returns undefined for a file that is in no library
  */
 export function libraryOf(file: string): string | undefined {
+  let byType: string | undefined;
   for (let at = dirname(file); ; at = dirname(at)) {
     if (existsSync(join(at, 'registries'))) return at;
-    if (existsSync(join(at, '.git')) || dirname(at) === at) break;
+    // What lies above the repository is somebody else's.
+    if (existsSync(join(at, '.git')) || dirname(at) === at) return byType;
+    if (typeFolders.has(basename(at))) byType ??= dirname(at);
   }
-  for (let at = dirname(file); dirname(at) !== at; at = dirname(at))
-    if (typeFolders.has(basename(at))) return dirname(at);
-  return undefined;
 }

@@ -30,7 +30,10 @@ export interface CheckedLibrary {
   findings: Finding[];
   /** The text each finding's offsets are about. */
   textOf: (file: string) => string | undefined;
-  /** Why the library's settings or its baseline could not be followed; the findings then go by the defaults. */
+  /**
+   * Why the library's settings or its baseline could not be followed; the findings then go by the defaults. Or why the
+   * library could not be read; then there are none.
+   */
   fault: string | undefined;
 }
 
@@ -122,10 +125,6 @@ export function openLibrary(folder: string, options: OpenLibraryOptions): OpenLi
       return joined;
     },
     async check() {
-      const now = await files();
-      const sources = [...now.documents, ...now.registries, ...(now.records ?? [])];
-      const texts = new Map(sources.map(({ file, text }) => [file, text]));
-      const textOf = (file: string): string | undefined => texts.get(file);
       let fault: string | undefined;
       const or = async <Value>(wanted: () => Promise<Value>, instead: () => Value): Promise<Value> => {
         try {
@@ -135,6 +134,11 @@ export function openLibrary(folder: string, options: OpenLibraryOptions): OpenLi
           return instead();
         }
       };
+      const now = await or(files, () => undefined);
+      if (!now) return { findings: [], textOf: () => undefined, fault };
+      const sources = [...now.documents, ...now.registries, ...(now.records ?? [])];
+      const texts = new Map(sources.map(({ file, text }) => [file, text]));
+      const textOf = (file: string): string | undefined => texts.get(file);
       const settings = await or(
         () => loadSettings(folder),
         () => settle({}, rules),

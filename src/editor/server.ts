@@ -110,6 +110,8 @@ export function serve(connection: Connection, options: ServerOptions): void {
     desk.fault = checked.fault;
     const byFile = Map.groupBy(checked.findings, ({ file }) => file);
     for (const file of new Set([...desk.told.keys(), ...byFile.keys()])) {
+      // While an editor took its time to read, the next check was begun.
+      if (desk.checked !== asked) return;
       const text = checked.textOf(file) ?? '';
       const diagnostics = (byFile.get(file) ?? []).map((finding) => diagnostic(finding, text));
       const now = JSON.stringify(diagnostics);
@@ -298,8 +300,10 @@ export function serve(connection: Connection, options: ServerOptions): void {
       const place = placeOf(uri);
       const buffer = buffers.get(uri);
       if (!place || !buffer) return null;
-      const { findings } = await check(place.desk);
+      const { findings, textOf } = await check(place.desk);
       const library = await place.desk.open.library();
+      // Typed on meanwhile: what was found is about a text that is gone.
+      if (textOf(place.file) !== buffer.getText()) return [];
       const own = findings.filter(({ file }) => file === place.file);
       const wanted = (kind: string): boolean =>
         context.only === undefined || context.only.some((one) => kind === one || kind.startsWith(`${one}.`));

@@ -32,10 +32,13 @@ export function insideFolder(folder: string, path: string): string | undefined {
     : inside;
 }
 
+/** The lines of a text are counted once for all that is asked about it in a row. */
+let counted = TextDocument.create('', '', 0, '');
+
 /** Offsets of a text as an editor counts: columns of the parsers may count otherwise, offsets never do. */
 export function editorRange(text: string, range: Range): EditorRange {
-  const document = TextDocument.create('', '', 0, text);
-  return { start: document.positionAt(range.start.offset), end: document.positionAt(range.end.offset) };
+  if (counted.getText() !== text) counted = TextDocument.create('', '', 0, text);
+  return { start: counted.positionAt(range.start.offset), end: counted.positionAt(range.end.offset) };
 }
 
 export function rangeIn(library: Library, file: string, range: Range): EditorRange {

@@ -82,7 +82,11 @@ export class LanguageClient {
   }
 
   #send(message: object): void {
-    const text = JSON.stringify({ jsonrpc: '2.0', ...message });
+    this.write(JSON.stringify({ jsonrpc: '2.0', ...message }));
+  }
+
+  /** Sends a text as a message, whatever it is. */
+  write(text: string): void {
     this.process.stdin!.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
   }
 

@@ -425,6 +425,14 @@ describe('stays up', () => {
   });
 
   test('on questions it does not know, and on files of nobody', async () => {
+    for (const nonsense of ['{not json', '[]', 'null', '{"jsonrpc":"2.0","method":5}'])
+      client.write(nonsense);
+    for (const method of [
+      'textDocument/didOpen',
+      'textDocument/didChange',
+      'workspace/didChangeWatchedFiles',
+    ])
+      client.say(method, {});
     expect((await client.ask('textDocument/nonsense', {})).error?.code).toBe(-32601);
     const stray = { textDocument: { uri: 'untitled:Untitled-1' }, position: { line: 0, character: 0 } };
     client.say('textDocument/didOpen', {
@@ -443,12 +451,28 @@ describe('stays up', () => {
   });
 });
 
-test('a folder without a library is no reason to stop', async () => {
-  const empty = await temporaryFolder();
-  const lonely = new LanguageClient(empty);
+test('a folder without a library is no reason to stop, and neither is a library that goes and comes back', async () => {
+  const desk = await temporaryFolder();
+  const lonely = new LanguageClient(desk);
   onTestFinished(() => void lonely.process.kill());
   await lonely.start();
   lonely.open('notes.mdx', '# Notes');
   expect(await lonely.at('textDocument/hover', 'notes.mdx', '# No‸tes')).toBeNull();
+
+  const [good, bad] = ['sop/unlock.mdx', 'kb/draft.mdx'];
+  const changed = { changes: [{ uri: lonely.uri(bad), type: 2 }] };
+  await writeFiles(desk, library);
+  lonely.open(good, library[good]!);
+  await lonely.until(bad, (list) => list.length > 0);
+  await rm(desk, { recursive: true });
+  lonely.say('workspace/didChangeWatchedFiles', changed);
+  // What is wrong in files that are gone is no longer shown.
+  await lonely.until(bad, (list) => list.length === 0);
+  expect(lonely.messages.join()).toContain('There is no folder');
+  expect(await lonely.at('textDocument/hover', good, 'own‸er:')).toBeNull();
+  await writeFiles(desk, library);
+  lonely.say('workspace/didChangeWatchedFiles', changed);
+  await lonely.until(bad, (list) => list.length > 0);
+  expect(await lonely.at('textDocument/hover', good, 'own‸er:')).not.toBeNull();
   expect(await lonely.stop()).toBe(0);
 });
