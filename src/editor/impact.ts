@@ -3,9 +3,8 @@ import { type DocumentType, types } from '../../schemas/index.ts';
 import type { Library } from '../core/library.ts';
 import type { Document } from '../core/model.ts';
 import { lineIndex } from '../core/positions.ts';
-import { rolesNamed } from '../core/tables.ts';
 import { referencesTo } from './thing-at.ts';
-import { rolesOfSteps, type Thing, type Use, type UseKind } from './uses.ts';
+import { rolesOfSteps, type Thing, type Use, type UseKind, usesIn } from './uses.ts';
 
 export interface DocumentRef {
   /** Empty for a document without one. */
@@ -131,19 +130,21 @@ function hasCard({ procedures, frontmatter }: Document): boolean {
   );
 }
 
+/** What it is to a role that a document names it there. */
+const parts: Partial<Record<UseKind, string>> = {
+  audience: 'works by it',
+  roles: 'has a part in it',
+  raci: 'stands in its matrix',
+  escalation: 'stands in its tables',
+};
+
 function rolesReached(library: Library, document: Document, running: readonly Document[]): RoleReached[] {
   const reached = gathering(library);
-  for (const id of document.frontmatter?.audience ?? []) reached.add(id, 'works by it');
-  for (const { role } of document.duties) if (role !== undefined) reached.add(role, 'has a part in it');
+  for (const { thing, kind } of usesIn(document, library)) {
+    const part = parts[kind];
+    if (part !== undefined && thing.kind === 'entry') reached.add(thing.id, part);
+  }
   for (const { role, step } of rolesOfSteps(document, library)) reached.add(role, `step ${step.number}`);
-  for (const { roles } of document.raci)
-    for (const { role } of roles) if (role !== undefined) reached.add(role, 'stands in its matrix');
-  for (const { columns, rows } of document.escalation)
-    for (const { cells } of rows)
-      cells.forEach(({ text }, index) => {
-        if (!['role', 'to', 'who'].includes(columns[index]?.key ?? '')) return;
-        for (const id of rolesNamed(text, library.registries)) reached.add(id, 'stands in its tables');
-      });
   // Whoever works by the procedure itself is not told of each other one that runs it.
   const own = new Set(document.frontmatter?.audience);
   const others = running.flatMap((other) =>
