@@ -1,7 +1,14 @@
 /** The command line: finds the command, reads its options, and turns what goes wrong into words and exit codes. */
 import { parseArgs } from 'node:util';
 import { nearest } from '../src/core/nearest.ts';
-import { CannotRun, type Command, exitCode, type OptionSpec, parseArgsOptions } from './command.ts';
+import {
+  CannotRun,
+  type Command,
+  type CommandInput,
+  exitCode,
+  type OptionSpec,
+  parseArgsOptions,
+} from './command.ts';
 
 /** One line a command. Each is loaded when it is asked for: `lint` must not wait for Astro. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -61,30 +68,40 @@ export async function run(args: string[]): Promise<number> {
   }
   const command = await load();
   try {
-    const { values: given, positionals } = parseArgs({
-      args: rest,
-      options: parseArgsOptions(command.options),
-      allowPositionals: true,
-      strict: true,
-    });
-    const values = Object.fromEntries(
-      Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value.join('\n') : value]),
-    );
-    if (values['help'] === true) {
+    const input = inputOf(command, rest);
+    if (input.values['help'] === true) {
       console.log(commandHelp(command));
       return exitCode.fine;
     }
-    if (!command.takesMany && positionals.length > (command.takes === undefined ? 0 : 1))
-      throw new CannotRun(
-        command.takes === undefined
-          ? `\`${command.name}\` takes no \`${positionals[0]}\`. To work on another library, write \`--library ${positionals[0]}\`.`
-          : `\`${command.name}\` takes one ${command.takes}, and \`${positionals[1]}\` is a second.`,
-      );
-    return await command.run({ values: values as Record<string, string | boolean | undefined>, positionals });
+    return await command.run(input);
   } catch (error) {
     console.error(explain(error, command));
     return exitCode.couldNotRun;
   }
+}
+
+/**
+ * What stands after the name of a command, as the command takes it.
+ * @throws CannotRun, or Node's own error about an option
+ */
+export function inputOf(command: Command, args: string[]): CommandInput {
+  const { values: given, positionals } = parseArgs({
+    args,
+    options: parseArgsOptions(command.options),
+    allowPositionals: true,
+    strict: true,
+  });
+  const values = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value.join('\n') : value]),
+  ) as CommandInput['values'];
+  const most = command.takes === undefined ? 0 : 1;
+  if (values['help'] !== true && !command.takesMany && positionals.length > most)
+    throw new CannotRun(
+      command.takes === undefined
+        ? `\`${command.name}\` takes no \`${positionals[0]}\`. To work on another library, write \`--library ${positionals[0]}\`.`
+        : `\`${command.name}\` takes one ${command.takes}, and \`${positionals[1]}\` is a second.`,
+    );
+  return { values, positionals };
 }
 
 function explain(error: unknown, command: Command): string {

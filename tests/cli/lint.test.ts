@@ -97,11 +97,3 @@ test('`npx deskbook` runs the command line of this repository', async () => {
   expect(ran.code).toBe(0);
   expect(ran.stdout).toContain('Usage: npx deskbook <command> [options]');
 });
-
-test('every command has help with examples', async () => {
-  for (const command of ['lint', 'explain', 'build', 'dev', 'preview', 'doctor']) {
-    const { stdout, code } = await deskbook([command, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`npx deskbook ${command}`);
-  }
-});
