@@ -1,5 +1,5 @@
 /**
- * What must hold on every kind of page, by WCAG 2.2 AA as far as a machine can see it. Each page is opened three times:
+ * What must hold on every kind of page, by WCAG 2.2 AA as far as a machine can see it. Each page is visited three times:
  * as readers get it, with the tests' own scripts and styles let in, and without scripts.
  */
 import { existsSync } from 'node:fs';
@@ -12,6 +12,10 @@ import { pageKinds } from '../support/page-kinds.ts';
 
 const site = sampleSite();
 const desktop = { width: 1280, height: 800 };
+// A profile of its own for each page would take longer than what is looked at in it.
+const readers = profile({});
+const withTests = profile({ bypassCSP: true });
+const withoutScripts = profile({ javaScriptEnabled: false });
 
 /** A shallow clone has no older texts to make pages of. */
 const kinds = pageKinds.filter(
@@ -20,7 +24,7 @@ const kinds = pageKinds.filter(
 
 describe.each(kinds)('%s', (_, path) => {
   describe('as readers get it', () => {
-    const opened = visit(path, { viewport: desktop });
+    const opened = readers(path);
 
     test('loads without a complaint and without asking for search', async () => {
       const { page, complaints, requests } = opened();
@@ -94,7 +98,7 @@ describe.each(kinds)('%s', (_, path) => {
   });
 
   describe('with the scripts of the tests', () => {
-    const opened = visit(path, { viewport: desktop, bypassCSP: true });
+    const opened = withTests(path);
 
     test.each([
       ['light', { colorScheme: 'light', forcedColors: 'none' }, 'all'],
@@ -125,11 +129,14 @@ describe.each(kinds)('%s', (_, path) => {
     });
   });
 
-  test('can be read without scripts', async () => {
-    const { page } = await site.open(path, { javaScriptEnabled: false });
-    expect((await page.locator('main').innerText()).length).toBeGreaterThan(80);
-    expect(await page.locator('[data-theme-switch]').isVisible()).toBe(false);
-    await page.context().close();
+  describe('without scripts', () => {
+    const opened = withoutScripts(path);
+
+    test('can be read', async () => {
+      const { page } = opened();
+      expect((await page.locator('main').innerText()).length).toBeGreaterThan(80);
+      expect(await page.locator('[data-theme-switch]').isVisible()).toBe(false);
+    });
   });
 });
 
@@ -144,14 +151,30 @@ test('every page has a title of its own', async () => {
   expect(titles.has('')).toBe(false);
 });
 
-/** One visit for the tests of a group. */
-function visit(path: string, options: BrowserContextOptions): () => OpenPage {
-  let opened: OpenPage;
-  beforeAll(async () => {
-    opened = await site.open(path, options);
-    return () => opened.page.context().close();
+/** A reader who goes from page to page and keeps nothing: one visit for the tests of a group. */
+function profile(options: BrowserContextOptions): (path: string) => () => OpenPage {
+  let opened: OpenPage | undefined;
+  return (path) => {
+    beforeAll(async () => {
+      if (opened) await moveOn(opened, path);
+      else opened = await site.open(path, { viewport: desktop, ...options });
+    });
+    return () => opened!;
+  };
+}
+
+async function moveOn(opened: OpenPage, path: string): Promise<void> {
+  const { page } = opened;
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
   });
-  return () => opened;
+  // What the page before still says or asks for is no matter of this one.
+  await page.goto('about:blank');
+  opened.complaints.length = 0;
+  opened.requests.length = 0;
+  await page.setViewportSize(desktop);
+  await page.goto(site.address(path), { waitUntil: 'load' });
 }
 
 /** What of the page reaches further right than the view, outside the boxes that scroll by themselves. */
