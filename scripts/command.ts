@@ -72,6 +72,19 @@ export function text(value: string | boolean | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** @throws CannotRun when an option that was given is no whole number up to the largest it takes */
+export function wholeNumber(
+  option: string,
+  value: string | boolean | undefined,
+  largest = Number.MAX_SAFE_INTEGER,
+): number | undefined {
+  if (value === undefined) return undefined;
+  const number = /^\d+$/.test(String(value)) ? Number(value) : Number.NaN;
+  if (number <= largest) return number;
+  const most = largest === Number.MAX_SAFE_INTEGER ? '' : ` up to ${largest}`;
+  throw new CannotRun(`${option} takes a whole number${most}, not \`${String(value)}\`.`);
+}
+
 /** @throws CannotRun when a value is none of those an option takes */
 export function oneOf<Value extends string>(option: string, value: string, known: readonly Value[]): Value {
   const found = known.find((candidate) => candidate === value);

@@ -1,5 +1,6 @@
 /** Reviews that are due, and reminders of them in the forms that people and code hosts take. */
 import { daysBetween, longDay } from '../src/core/dates.ts';
+import { byId } from '../src/core/id-order.ts';
 import type { Library } from '../src/core/library.ts';
 import { causeSentence, type ReviewCause, reviewOf } from '../src/core/review.ts';
 import { newest, recordsOf } from '../src/history/records.ts';
@@ -49,7 +50,7 @@ export function dueReviews(library: Library, day: string, ahead: number): DueRev
         },
       ];
     })
-    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.id < b.id ? -1 : 1));
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : byId.compare(a.id, b.id)));
 }
 
 export const reminderFormats = ['text', 'json', 'github', 'gitlab'] as const;

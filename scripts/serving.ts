@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
-import { CannotRun } from './command.ts';
+import { CannotRun, wholeNumber } from './command.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -120,10 +120,7 @@ export async function serveSomewhere(
 
 /** @throws CannotRun */
 export function portOf(value: string | boolean | undefined): number {
-  const port = value === undefined ? usualPort : Number(value);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new CannotRun(`--port takes a whole number up to 65535, not \`${String(value)}\`.`);
-  return port;
+  return wholeNumber('--port', value, 65_535) ?? usualPort;
 }
 
 /** Waits for Ctrl+C or a stop signal, then closes. */

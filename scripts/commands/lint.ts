@@ -2,12 +2,13 @@ import { join, relative, resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { today } from '../../src/core/clock.ts';
-import type { LibraryFiles } from '../../src/core/library.ts';
+import type { Library, LibraryFiles } from '../../src/core/library.ts';
 import { readLibraryFiles } from '../../src/core/load.ts';
 import type { Finding } from '../../src/core/model.ts';
 import { chartCacheFolder } from '../../src/flowchart/cache.ts';
 import { type ChangedLines, changedSince } from '../../src/history/changed-lines.ts';
 import { openPast } from '../../src/history/record-past.ts';
+import { recordsFile } from '../../src/history/records.ts';
 import { lintCacheFolder, memoryCache, openLintCache } from '../../src/lint/cache.ts';
 import { summarise } from '../../src/lint/lint.ts';
 import { type LintedFiles, lintFiles } from '../../src/lint/lint-files.ts';
@@ -16,7 +17,16 @@ import { reporters } from '../../src/lint/reporters/index.ts';
 import type { Report } from '../../src/lint/reporters/report.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { baselineOptions, holdBack } from '../baseline.ts';
-import { CannotRun, type Command, type CommandInput, exitCode, oneOf, shared, text } from '../command.ts';
+import {
+  CannotRun,
+  type Command,
+  type CommandInput,
+  exitCode,
+  oneOf,
+  shared,
+  text,
+  wholeNumber,
+} from '../command.ts';
 import { libraryFolder, shownFolder } from '../library-folder.ts';
 import { progress } from '../progress.ts';
 import { settingsFor } from '../settings.ts';
@@ -100,10 +110,12 @@ export const lint: Command = {
     const findings = held.fresh.filter(
       (finding) =>
         (piped === undefined || finding.file === piped) &&
-        (changed === undefined || isChanged(finding, changed, wanted.changedLines)),
+        (changed === undefined || isChanged(finding, linted.library, changed, wanted.changedLines)),
     );
     const documents = linted.library.documents.filter(
-      ({ file }) => (piped === undefined || file === piped) && (changed === undefined || changed.has(file)),
+      ({ file }) =>
+        (piped === undefined || file === piped) &&
+        (changed === undefined || isTouched(file, linted.library, changed)),
     );
     const report: Report = {
       findings,
@@ -138,10 +150,7 @@ interface Wanted {
 function checkedOptions(values: CommandInput['values']): Wanted {
   const format =
     values['json'] === true ? 'json' : oneOf('--format', text(values['format']) ?? 'stylish', formats);
-  const maxWarnings =
-    values['max-warnings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-warnings']);
-  if (Number.isNaN(maxWarnings))
-    throw new CannotRun(`--max-warnings takes a number, not \`${String(values['max-warnings'])}\`.`);
+  const maxWarnings = wholeNumber('--max-warnings', values['max-warnings']);
   const needs = (option: string, other: string): void => {
     if (values[option] !== undefined && values[other] === undefined)
       throw new CannotRun(`--${option} only means something together with --${other}.`);
@@ -165,7 +174,7 @@ function checkedOptions(values: CommandInput['values']): Wanted {
   return {
     today: today(text(values['today'])),
     format,
-    maxWarnings,
+    maxWarnings: maxWarnings ?? Number.POSITIVE_INFINITY,
     fix: values['fix'] === true,
     stdin: values['stdin'] === true,
     since: text(values['since']),
@@ -205,9 +214,15 @@ function textsOf(files: LibraryFiles): (file: string) => string | undefined {
 
 const aboutChange = new Set(rules.filter((rule) => rule.aboutChange).map(({ id }) => id));
 
-function isChanged(finding: Finding, changed: ChangedLines, byLine: boolean): boolean {
+/** Whether a file changed, or the records of the document that it is. */
+function isTouched(file: string, { byFile }: Library, changed: ChangedLines): boolean {
+  return changed.has(file) || changed.has(recordsFile(byFile.get(file)?.id ?? ''));
+}
+
+function isChanged(finding: Finding, library: Library, changed: ChangedLines, byLine: boolean): boolean {
+  if (aboutChange.has(finding.rule)) return isTouched(finding.file, library, changed);
   const spans = changed.get(finding.file);
-  if (!spans || !byLine || aboutChange.has(finding.rule)) return spans !== undefined;
+  if (!spans || !byLine) return spans !== undefined;
   const { start, end } = finding.range;
   return spans.some((span) => span.from <= end.line && start.line <= span.to);
 }

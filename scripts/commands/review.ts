@@ -1,7 +1,15 @@
 import { today } from '../../src/core/clock.ts';
 import { loadLibrary } from '../../src/core/load.ts';
 import { saysNothing } from '../../src/history/record-checked.ts';
-import { CannotRun, type Command, type CommandInput, exitCode, oneOf, text } from '../command.ts';
+import {
+  CannotRun,
+  type Command,
+  type CommandInput,
+  exitCode,
+  oneOf,
+  text,
+  wholeNumber,
+} from '../command.ts';
 import { dueReviews, reminderFormats, reminders } from '../due-reviews.ts';
 import {
   aboutText,
@@ -100,9 +108,7 @@ async function listDue(values: CommandInput['values'], ids: string[]): Promise<n
   for (const option of ['verdict', 'checked', 'note', 'by', 'role'])
     if (values[option] !== undefined)
       throw new CannotRun(`--${option} is for recording a review; --due only lists.`);
-  const ahead = Number(text(values['ahead']) ?? '14');
-  if (!Number.isInteger(ahead) || ahead < 0 || ahead > 3660)
-    throw new CannotRun(`--ahead takes a number of days, not \`${String(values['ahead'])}\`.`);
+  const ahead = wholeNumber('--ahead', values['ahead'], 3660) ?? 14;
   const format =
     values['json'] === true ? 'json' : oneOf('--format', text(values['format']) ?? 'text', reminderFormats);
   const folder = libraryFolder(text(values['library']));

@@ -3,9 +3,10 @@
 /** User names of the code host and who they are in records, as `deskbook.config.ts` has them. */
 export type People = Readonly<Record<string, string | { by: string; roles?: readonly string[] | undefined }>>;
 
-/** Who a user name is in records; the name itself where the library does not say. */
+/** Who a user name is in records, in whatever letters it is written; the name itself where the library does not say. */
 export function recordName(name: string, people: People): string {
-  const person = Object.hasOwn(people, name) ? people[name] : undefined;
+  const wanted = name.toLowerCase();
+  const person = Object.entries(people).find(([known]) => known.toLowerCase() === wanted)?.[1];
   return person === undefined ? name : typeof person === 'string' ? person : person.by;
 }
 

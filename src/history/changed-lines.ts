@@ -7,7 +7,7 @@ export interface LineSpan {
   to: number;
 }
 
-/** Path from the folder, with `/` between the parts → lines added or changed. A new file has one span over all of it. */
+/** Path from the folder, with `/` between the parts → lines added or changed. One that is new or gone has one span over all of it. */
 export type ChangedLines = Map<string, LineSpan[]>;
 
 const everyLine: LineSpan = { from: 1, to: Number.MAX_SAFE_INTEGER };
@@ -74,6 +74,7 @@ async function noSuchCommit(folder: string, ref: string): Promise<string> {
 
 function readPatch(patch: string): ChangedLines {
   const changed: ChangedLines = new Map();
+  let before: string | undefined;
   let spans: LineSpan[] | undefined;
   let inHunk = 0;
   for (const line of patch.split('\n')) {
@@ -81,14 +82,16 @@ function readPatch(patch: string): ChangedLines {
       if (!line.startsWith('\\')) inHunk -= 1;
       continue;
     }
-    const renamed = /^rename to (.*)$/.exec(line)?.[1];
-    if (renamed !== undefined) {
-      spans = [];
-      changed.set(nameOf(renamed), spans);
-    } else if (line.startsWith('+++ ')) {
+    const [, end, name] = /^rename (from|to) (.*)$/.exec(line) ?? [];
+    if (name !== undefined) {
+      spans = end === 'to' ? [] : [everyLine];
+      changed.set(nameOf(name), spans);
+    } else if (line.startsWith('--- ')) before = pathOf(line.slice(4));
+    else if (line.startsWith('+++ ')) {
       const file = pathOf(line.slice(4));
       spans = file === undefined ? undefined : [];
       if (file !== undefined && spans) changed.set(file, spans);
+      else if (before !== undefined) changed.set(before, [everyLine]);
     }
     const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line);
     if (!hunk) continue;
@@ -102,10 +105,10 @@ function readPatch(patch: string): ChangedLines {
   return changed;
 }
 
-/** `b/sop/a.mdx`, quoted as in C where the name holds something unusual; `/dev/null` for a file that is gone. */
+/** `a/sop/a.mdx` or `b/…`, quoted as in C where the name holds something unusual; nothing for `/dev/null`. */
 function pathOf(written: string): string | undefined {
   const name = nameOf(written.replace(/\t$/, ''));
-  return name === '/dev/null' ? undefined : name.replace(/^b\//, '');
+  return name === '/dev/null' ? undefined : name.replace(/^[ab]\//, '');
 }
 
 function nameOf(written: string): string {

@@ -61,7 +61,10 @@ interface RuleAbout<Options> {
   options?: z.ZodType<Options>;
   /** True for findings about time instead of text: the document is still published, and its page says it. */
   timely?: true;
-  /** True where a finding is about what changed anywhere in the file: `--changed-lines` shows it wherever it stands. */
+  /**
+   * True where a finding is about what changed anywhere in the file or in its records: `--since` shows it for both, and
+   * `--changed-lines` wherever it stands.
+   */
   aboutChange?: true;
   /**
    * True where the site would be unsafe or wrong with the document in it: the rule cannot be turned off, and a finding

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { run as commandLine } from '../../scripts/deskbook.ts';
 import { readRecords } from '../../src/history/records.ts';
+import { approval, recordsAbout } from '../../src/lint/rules/evidence/example.ts';
 import { deskbook, type Ran } from '../support/command-line.ts';
 import { type GitRepository, gitRepository } from '../support/git-repository.ts';
 import { goodSop, writeFiles } from '../support/temporary.ts';
@@ -232,6 +233,23 @@ describe('release, approve, review', () => {
     );
   }, 30_000);
 
+  test('a change in a branch that touches records alone is told there', async () => {
+    const { folder, run, git, commit } = await desk();
+    await run(['approve', 'SOP-001', '--by', 's@example.com'], '2026-11-20T09:00:00Z');
+    await commit({}, { at: '2026-11-20T10:00:00Z' });
+    await git('switch', '-qc', 'change');
+    const since = ['lint', '--no-cache', '--since', 'main', '--changed-lines'];
+    await rm(join(folder, 'records'), { recursive: true });
+    const gone = await run(since);
+    expect(gone.code).toBe(1);
+    expect(gone.stdout).toMatch(/evidence\/chain-broken\s+The approval of 2026-11-20T09:00:00Z by s@example/);
+    await git('checkout', '-q', 'records');
+    expect((await run(since)).stdout).toMatch(/^0 documents/);
+    const text = await readFile(join(folder, 'sop/unlock.mdx'), 'utf8');
+    await writeFiles(folder, { 'records/SOP-001.yaml': recordsAbout(text, [{ ...approval, by: 'writer' }]) });
+    expect((await run(since)).stdout).toMatch(/evidence\/author-is-approver\s+writer approved version/);
+  }, 30_000);
+
   test('their own text, where the library allows it and a reason is given', async () => {
     const { run, records } = await desk({
       'deskbook.config.ts':
@@ -382,7 +400,8 @@ describe('an approval of a code host', () => {
   test('is taken over for every document that the change touched', async () => {
     const { folder, git, commit, run, records } = await desk({
       'sop/mail.mdx': goodSop('SOP-003', 'Open a mailbox'),
-      'deskbook.config.ts': "export default { evidence: { people: { secteam: 's@example.com' } } };\n",
+      'deskbook.config.ts':
+        "export default { evidence: { people: { secteam: 's@example.com', scribe: 'writer@example.com' } } };\n",
     });
     await git('switch', '-qc', 'change');
     await commit({ 'sop/unlock.mdx': sop.replace('Tick', 'Clear') }, writer);
@@ -428,9 +447,13 @@ describe('an approval of a code host', () => {
     const own = await from(event({ login: 'wri' }));
     expect(own.code).toBe(1);
     expect(own.stderr).toContain('wri opened the change');
+    // Code hosts know a user name in any letters.
+    const author = await from(event({ login: 'Scribe' }));
+    expect(author.code).toBe(1);
+    expect(author.stderr).toMatch(/writer@example\.com made the commit/);
     expect((await records()).lines).toEqual([]);
 
-    const taken = await from(event());
+    const taken = await from(event({ login: 'SecTeam' }));
     expect(taken).toMatchObject({ code: 0, stderr: '' });
     expect((await records()).records).toMatchObject([
       {

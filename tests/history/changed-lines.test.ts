@@ -43,11 +43,15 @@ test('names with spaces, quotes, accents and tabs', async () => {
   expect([...(await changedSince(folder, 'HEAD')).keys()].sort()).toEqual([...names].sort());
 });
 
-test('a renamed file is a changed file, by its new name; a deleted one is none', async () => {
+test('a file that is renamed has changed by both names, one that is deleted by its own', async () => {
   const { folder, git } = await gitRepository({ 'a.md': 'one\ntwo\nthree\n', 'gone.md': 'x\n' });
   await git('mv', 'a.md', 'b.md');
   await rm(join(folder, 'gone.md'));
-  expect([...(await changedSince(folder, 'HEAD')).keys()]).toEqual(['b.md']);
+  expect(Object.fromEntries(await changedSince(folder, 'HEAD'))).toEqual({
+    'a.md': everyLine,
+    'b.md': [],
+    'gone.md': everyLine,
+  });
 });
 
 test('what others did on the branch since is not this change', async () => {

@@ -14,6 +14,7 @@ const text = procedure();
 export const evidenceAuthorIsApprover: Rule = {
   id: 'evidence/author-is-approver',
   severity: 'warning',
+  aboutChange: true,
   scope: 'library',
   what: 'Nobody approves their own text.',
   why: 'Whoever wrote a step does not see what it leaves out. A second pair of eyes is what an approval is for.',
