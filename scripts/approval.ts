@@ -86,7 +86,7 @@ export async function asOf(
   const written = await git(desk.folder, ['show', `${commit}:./${document.file}`]).catch(ignoreFault);
   const { registries } = desk.library;
   const parsed = parseDocument(
-    { file: document.file, text: written.replace(/^\uFEFF/, '') },
+    { file: document.file, text: written },
     { parser: await loadParser(), registries },
   );
   if (parsed.id !== document.id || !parsed.frontmatter)

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { recordsFolder } from '../core/load.ts';
+import { decodeSource, recordsFolder } from '../core/load.ts';
 import { git, gitBytes } from './git.ts';
 import { readTexts } from './read-blobs.ts';
 import { asText } from './read-log.ts';
@@ -125,7 +125,9 @@ function heldIn(text: string): Held[] {
 }
 
 async function textOnDisk(folder: string, file: string): Promise<string> {
-  return readFile(join(folder, file), 'utf8').catch(() => '');
+  const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
+  // As git's own texts are read: without a byte-order mark.
+  return decodeSource(file, bytes).text;
 }
 
 const patterns = [':(top,glob)**/records/*.yaml'];

@@ -1,5 +1,6 @@
 /** The texts of a document → its versions, with what the revisions' table and the records say of each. */
 import type { EvidenceRecord } from '../../schemas/record.ts';
+import { utcDay } from '../core/dates.ts';
 import { compareVersions } from '../core/versions.ts';
 import { periodOn } from './in-force.ts';
 import type { DocumentText, DocumentVersion, HistoryNotice, Period, RevisionEntry } from './model.ts';
@@ -131,10 +132,4 @@ function toldVersion(entry: RevisionEntry, { records }: VersionInput): DocumentV
     state: 'superseded',
     records: about,
   };
-}
-
-/** The day of a moment in UTC; nothing for what is no moment. */
-export function utcDay(moment: string): string | undefined {
-  const time = Date.parse(moment);
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
 }

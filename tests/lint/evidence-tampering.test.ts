@@ -224,6 +224,22 @@ describe('what is no tampering', () => {
     ]);
   });
 
+  test('a mark of the byte order that an editor puts before the first record', async () => {
+    const { folder } = await gitRepository(library, start);
+    await writeFile(join(folder, file), `\uFEFF${records}`);
+    expect(await findings(folder)).toEqual([]);
+  });
+
+  test('a commit whose clock no calendar knows: what it brought is not judged by it', async () => {
+    const { folder, commit } = await gitRepository(library, start);
+    for (const [name, at] of [
+      ['sop/one.mdx', '@300000000000 +0000'],
+      ['sop/two.mdx', '@1789000000 +9959'],
+    ] as const)
+      await commit({ [name]: `${library[name]}\n` }, { at });
+    expect(await findings(folder)).toEqual([]);
+  });
+
   test('a shallow clone and a folder without git say nothing wrong', async () => {
     const { folder, commit } = await gitRepository(library, start);
     await commit({ 'sop/two.mdx': `${two}\n` }, later);

@@ -164,5 +164,5 @@ async function approvedDocument(
   const text = await textWithHash(past, file, approved);
   return text === undefined
     ? undefined
-    : parseDocument({ file, text: text.replace(/^\uFEFF/, '') }, { parser: await loadParser(), registries });
+    : parseDocument({ file, text }, { parser: await loadParser(), registries });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daysBetween, longDay } from '../../../core/dates.ts';
+import { daysBetween, longDay, utcDay } from '../../../core/dates.ts';
 import { topOf } from '../../../core/document.ts';
 import { rangeAt } from '../../../core/frontmatter.ts';
 import type { Document } from '../../../core/model.ts';
@@ -52,20 +52,20 @@ export const evidenceBackdated: Rule<z.output<typeof options>> = {
             range,
             `Line ${line} says it was written on ${longDay(day)}, which is still ahead. The clock of the machine was wrong, or the record was dated. Write the true one behind it.`,
           );
-        const committed = brought?.get(hash ?? '');
-        if (committed === undefined) continue;
-        const came = daysBetween(day, utcDay(committed));
+        const since = utcDay(brought?.get(hash ?? '') ?? '');
+        if (since === undefined) continue;
+        const came = daysBetween(day, since);
         if (came > late)
           report(
             file,
             range,
-            `Line ${line} says it was written on ${longDay(day)}, and git has it only since ${longDay(utcDay(committed))}, ${came} days later. A record counts from the day it is in git; write a true one behind it, with a note on what happened when.`,
+            `Line ${line} says it was written on ${longDay(day)}, and git has it only since ${longDay(since)}, ${came} days later. A record counts from the day it is in git; write a true one behind it, with a note on what happened when.`,
           );
         else if (-came > ahead)
           report(
             file,
             range,
-            `Line ${line} says it was written on ${longDay(day)}, and git has had it since ${longDay(utcDay(committed))}, before that. The clock of one machine was wrong, or the record was dated. Write the true one behind it.`,
+            `Line ${line} says it was written on ${longDay(day)}, and git has had it since ${longDay(since)}, before that. The clock of one machine was wrong, or the record was dated. Write the true one behind it.`,
           );
       }
     }
@@ -160,10 +160,6 @@ export const evidenceBackdated: Rule<z.output<typeof options>> = {
   },
 };
 
-function utcDay(moment: string): string {
-  return new Date(moment).toISOString().slice(0, 10);
-}
-
 /** The newest revision: its place in the list, and what it says. */
 function newestRevision({
   frontmatter,
@@ -177,8 +173,9 @@ function newestRevision({
 async function isDoubtful(document: Document, past: Past, late: number): Promise<boolean> {
   const revision = newestRevision(document);
   const [newest] = await past.commitsOf(document.file);
-  if (!revision || !newest) return false;
-  const untilNewest = daysBetween(revision.date, utcDay(newest.committed));
+  const day = newest && utcDay(newest.committed);
+  if (!revision || day === undefined) return false;
+  const untilNewest = daysBetween(revision.date, day);
   return -untilNewest > ahead || untilNewest > late;
 }
 
@@ -196,16 +193,18 @@ async function contradiction(
   if (versions[0] !== version) return undefined;
   const changed = versions.findIndex((other) => other !== version);
   const first = commits[changed === -1 ? commits.length - 1 : changed - 1]!;
-  const came = daysBetween(date, utcDay(first.committed));
+  const since = utcDay(first.committed);
+  if (since === undefined) return undefined;
+  const came = daysBetween(date, since);
   if (-came > ahead)
     return {
       entry,
-      message: `Version ${version} is dated ${longDay(date)}, and git has had it since ${longDay(utcDay(first.committed))}, before that. Write the day on which the change was made.`,
+      message: `Version ${version} is dated ${longDay(date)}, and git has had it since ${longDay(since)}, before that. Write the day on which the change was made.`,
     };
   // A first commit may bring what is older than the repository.
   if (changed === -1 || came <= late) return undefined;
   return {
     entry,
-    message: `Version ${version} is dated ${longDay(date)}, and git has it only since ${longDay(utcDay(first.committed))}, ${came} days later; until then the text was another. Write the day on which the change was made.`,
+    message: `Version ${version} is dated ${longDay(date)}, and git has it only since ${longDay(since)}, ${came} days later; until then the text was another. Write the day on which the change was made.`,
   };
 }

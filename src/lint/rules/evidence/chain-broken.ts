@@ -1,4 +1,4 @@
-import { longDay } from '../../../core/dates.ts';
+import { longDay, utcDay } from '../../../core/dates.ts';
 import { firstLine, lineIndex } from '../../../core/positions.ts';
 import type { LostRecord } from '../../../history/record-log.ts';
 import { type RecordProblem, recordBooks } from '../../../history/records.ts';
@@ -121,8 +121,9 @@ function lostMessage({ held, line, commit }: LostRecord): string {
   const what = held
     ? `The ${String(held['kind'])} of ${String(held['at'])} by ${String(held['by'])}`
     : 'A line that git has';
+  const day = commit && utcDay(commit.committed);
   const change = commit
-    ? `is not in the file any more as it was written: commit ${commit.hash.slice(0, 10)} by ${commit.author}, on ${longDay(commit.committed.slice(0, 10))}, changed or removed it`
+    ? `is not in the file any more as it was written: commit ${commit.hash.slice(0, 10)} by ${commit.author}${day === undefined ? '' : `, on ${longDay(day)},`} changed or removed it`
     : 'is not in the file any more, and the change is not committed yet';
   return `${what}, which was line ${line}, ${change}. Evidence is never taken away: put the line back from git.`;
 }
