@@ -132,7 +132,7 @@ function wantedBump(values: CommandInput['values']): Bump | undefined {
 
 /** What was changed since the last text that a record is about says how large the release is. */
 async function suggested(desk: Desk, document: Chosen, notes: string[]): Promise<Bump> {
-  const { id } = document;
+  const { id, frontmatter } = document;
   const ask = `Say how large the change is: ${bumps.map((bump) => `--${bump} (${bumpMeans[bump]})`).join(', ')}.`;
   const about = (await pastRecords(desk, id)).findLast(
     ({ kind }) => kind === 'release' || kind === 'approval',
@@ -142,9 +142,13 @@ async function suggested(desk: Desk, document: Chosen, notes: string[]): Promise
     about !== undefined
       ? await textWithHash(desk.past, document.file, about.content)
       : newest && (await desk.past.texts([newest.blob])).get(newest.blob);
+  const isFirst = about === undefined && frontmatter.version.startsWith('0.');
+  const first = `${id} has not been released before, so there is nothing to weigh it against. Give --major for version 1.0.0, and --status approved when it is to be followed.`;
   if (before === undefined)
     throw new CannotRun(
-      `${id}: git does not have the text that was released last, so the change cannot be weighed. ${ask}`,
+      isFirst
+        ? first
+        : `${id}: git does not have the text that was released last, so the change cannot be weighed. ${ask}`,
     );
   const { registries } = desk.library;
   const older = parseDocument(
@@ -153,7 +157,9 @@ async function suggested(desk: Desk, document: Chosen, notes: string[]): Promise
   );
   if (contentHash(older) === contentHash(document))
     throw new CannotRun(
-      `${id}: nothing has changed since version ${document.frontmatter.version}, so there is nothing to release. To record a version that the text has already, give --current.`,
+      isFirst
+        ? first
+        : `${id}: nothing has changed since version ${frontmatter.version}, so there is nothing to release. To record a version that the text has already, give --current.`,
     );
   const { bumpFor, compareDocuments } = await import('../../src/history/redline.ts');
   const changes = compareDocuments(older, document);
