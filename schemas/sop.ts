@@ -13,9 +13,12 @@ export const sopFrontmatter = z.strictObject({
   touches: z
     .array(
       z.enum(['account', 'data', 'device', 'access'], { error: 'must be account, data, device or access' }),
+      { error: 'must be a list, for example [account]' },
     )
     .optional()
-    .describe('What the steps change. Account, data and access changes need the caller verified first.'),
+    .describe(
+      'What the steps change: account, data, device, access, for example [account]. All but a device need the caller verified first.',
+    ),
 });
 export type SopFrontmatter = z.infer<typeof sopFrontmatter>;
 
