@@ -74,8 +74,18 @@ export function periodOn(document: { periods: readonly Period[] }, day: string):
  */
 export function versionInForce(document: DocumentHistory, day: string): DocumentVersion | undefined {
   const period = periodOn(document, day);
-  const text = period && document.texts[period.text];
-  const version = text && document.versions.find((candidate) => candidate.version === text.version);
+  return period && versionOfPeriod(document, period);
+}
+
+/** Periods of a day and more: what was replaced on the day it came was never what a whole day's work went by. */
+export function wholePeriods(periods: readonly Period[]): Period[] {
+  return periods.filter(({ partOfADay }) => !partOfADay);
+}
+
+/** A version with the text that was in force in one of its periods. */
+export function versionOfPeriod(document: DocumentHistory, period: Period): DocumentVersion | undefined {
+  const text = document.texts[period.text]!;
+  const version = document.versions.find((candidate) => candidate.version === text.version);
   if (!version) return undefined;
   return {
     ...version,

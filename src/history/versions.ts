@@ -2,7 +2,7 @@
 import type { EvidenceRecord } from '../../schemas/record.ts';
 import { utcDay } from '../core/dates.ts';
 import { compareVersions } from '../core/versions.ts';
-import { periodOn } from './in-force.ts';
+import { periodOn, wholePeriods } from './in-force.ts';
 import type { DocumentText, DocumentVersion, HistoryNotice, Period, RevisionEntry } from './model.ts';
 
 export interface VersionInput {
@@ -89,8 +89,7 @@ function versionOf(
 
 /** Whether another version was in force between the periods of one. */
 function cameBack(own: readonly Period[], periods: readonly Period[]): boolean {
-  const whole = periods.filter(({ partOfADay }) => !partOfADay);
-  const places = whole.flatMap((period, place) => (own.includes(period) ? place : []));
+  const places = wholePeriods(periods).flatMap((period, place) => (own.includes(period) ? place : []));
   return places.some((place, index) => index > 0 && place > places[index - 1]! + 1);
 }
 

@@ -52,7 +52,7 @@ function entry(change: RecentChange, { base, name }: FeedAbout): string {
   const html = `<p>${escapeHtml(change.summary)}</p><p>${change.kind === 'withdrawn' ? 'Withdrawn' : 'To be followed'} from ${longDay(change.day)} on.</p>${points === '' ? '' : `<ul>${points}</ul>`}${ways}`;
   return `<entry>
 <title>${escaped(`${change.id} ${change.title} ${verb} (version ${change.version})`)}</title>
-<id>${uuid(`entry ${name.split(' ')[0]} ${change.id} ${change.version} ${change.kind}`)}</id>
+<id>${uuid(`entry ${name.split(' ')[0]} ${change.id} ${change.version} ${change.kind}${change.again ? ` ${change.day}` : ''}`)}</id>
 <updated>${change.day}T00:00:00Z</updated>
 <link rel="alternate" type="text/html" href="${escaped(base + change.path)}"/>
 <summary>${escaped(change.summary)}</summary>

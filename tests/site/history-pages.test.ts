@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { loadLibrary } from '../../src/core/load.ts';
 import { readHistory } from '../../src/history/read-history.ts';
+import { atomFeed } from '../../src/site/atom-feed.ts';
 import { preparePast, recordsById } from '../../src/site/history/prepare-past.ts';
 import { recentChanges } from '../../src/site/history/recent-changes.ts';
 import { redlineHtml } from '../../src/site/history/redline-html.ts';
@@ -184,6 +185,75 @@ test('a document that was retired is told on the day of it, once, also when its 
     ['withdrawn', '2026-04-15'],
     ['new', '2026-02-02'],
   ]);
+});
+
+test('what is new is told against what people worked by; what comes back is told too', async () => {
+  const repository = await libraryWithPast();
+  const { folder } = repository;
+  const file = 'sop/unlock-account.mdx';
+  const write = async (day: string, change: (text: string) => string): Promise<void> => {
+    await writeFiles(folder, { [file]: change(unlock.second) });
+    await commit(repository, day, `Commit of ${day}`);
+  };
+  const draft = unlock.first.replaceAll('SOP-001', 'SOP-003').replace('status: approved', 'status: draft');
+  await writeFiles(folder, { 'sop/new.mdx': draft.replace('version: 1.0.0', 'version: 0.1.0') });
+  await write('2026-04-10', (text) =>
+    text.replace('version: 1.1.0', 'version: 1.2.0').replace('status: approved', 'status: draft'),
+  );
+  await writeFiles(folder, { 'sop/new.mdx': draft.replace('status: draft', 'status: approved') });
+  await write('2026-04-12', (text) =>
+    text.replace('version: 1.1.0', 'version: 1.3.0').replace('After 5 minutes', 'After 7 minutes'),
+  );
+  await write('2026-04-14', (text) => text);
+  await write('2026-04-16', (text) => text.replace('After 5 minutes', 'After 50 minutes'));
+  const site = await siteHistory(folder);
+  const { past } = await recentChanges(site, [], today);
+  const pages = new Set<string>();
+  for (const one of site.pasts) for (const { path } of await pagesOf(one, site)) pages.add(path);
+  const told = past
+    .filter(({ day }) => day > '2026-04-01')
+    .map(({ id, day, kind, version, summary, redline, changes }) => {
+      const how = changes
+        .map(({ sentence }) => /\d+ min\w* → \d+ min\w*/.exec(sentence)?.[0])
+        .filter(Boolean);
+      const page =
+        redline !== undefined && pages.has(redline) ? redline.replace(/^.*history\//, '') : redline;
+      return [id, day, kind, version, how.join(), page, summary];
+    });
+  expect(told).toEqual([
+    [
+      'SOP-001',
+      '2026-04-16',
+      'changed',
+      '1.1.0',
+      '5 minutes → 50 minutes',
+      undefined,
+      'The text of version 1.1.0 was changed.',
+    ],
+    [
+      'SOP-001',
+      '2026-04-14',
+      'changed',
+      '1.1.0',
+      '7 minutes → 5 minutes',
+      '1.1.0/since-1.3.0/',
+      'Version 1.1.0 is in force again.',
+    ],
+    [
+      'SOP-001',
+      '2026-04-12',
+      'changed',
+      '1.3.0',
+      '5 minutes → 7 minutes',
+      '1.3.0/since-1.1.0/',
+      'Commit of 2026-04-12',
+    ],
+    ['SOP-003', '2026-04-12', 'new', '1.0.0', '', undefined, 'First release.'],
+  ]);
+  const ids = atomFeed(past, {
+    ...{ title: '', author: '', name: '', path: '', page: '', base: '/', today },
+  }).match(/<id>.*<\/id>/g)!;
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 describe('on the site', () => {

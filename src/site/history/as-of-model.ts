@@ -2,7 +2,7 @@
 import type { DocumentType } from '../../../schemas/index.ts';
 import { addInterval } from '../../core/dates.ts';
 import { byId } from '../../core/id-order.ts';
-import { beforeAll } from '../../history/in-force.ts';
+import { beforeAll, wholePeriods } from '../../history/in-force.ts';
 import { isHeld, type Past, versionPath } from './history-html.ts';
 import { onDay } from './on-day.ts';
 
@@ -44,18 +44,15 @@ function documentOf(past: Past): AsOfDocument {
   const type = texts.findLast(({ gone }) => !gone)?.type as DocumentType | undefined;
   return {
     ...{ id, title, type },
-    // What was replaced on the day it came was never what a whole day's work went by.
-    periods: periods
-      .filter(({ partOfADay }) => partOfADay !== true)
-      .map(({ text, from, until }) => {
-        const version = versions.find((candidate) => candidate.version === texts[text]!.version);
-        return [
-          texts[text]!.version,
-          from,
-          until ?? null,
-          version && isHeld(version) ? versionPath(past, version) : null,
-        ];
-      }),
+    periods: wholePeriods(periods).map(({ text, from, until }) => {
+      const version = versions.find((candidate) => candidate.version === texts[text]!.version);
+      return [
+        texts[text]!.version,
+        from,
+        until ?? null,
+        version && isHeld(version) ? versionPath(past, version) : null,
+      ];
+    }),
   };
 }
 

@@ -1,9 +1,10 @@
 /** What is new, for people who are about to work by it: versions that came into force lately, those to come, and withdrawals. */
 import { addInterval, daysBetween } from '../../core/dates.ts';
 import { byId } from '../../core/id-order.ts';
+import { versionOfPeriod, wholePeriods } from '../../history/in-force.ts';
 import type { DocumentVersion, ProcedureChange } from '../../history/model.ts';
 import type { DocumentCard } from '../page-model.ts';
-import { historyPath, type Past, redlinePath } from './history-html.ts';
+import { historyPath, isHeld, type Past, redlinePath } from './history-html.ts';
 import { heldVersions, type SiteHistory } from './site-history.ts';
 
 export interface RecentChange {
@@ -17,6 +18,8 @@ export interface RecentChange {
   /** The day from which it counts. */
   day: string;
   kind: 'new' | 'changed' | 'withdrawn';
+  /** The version had been in force before, with these words or others. */
+  again?: true;
   summary: string;
   changes: Pick<ProcedureChange, 'sentence' | 'weight'>[];
   /** Ids of the roles it concerns: owner, approver, those who work by it. */
@@ -43,56 +46,26 @@ export async function recentChanges(
   today: string,
 ): Promise<RecentChanges> {
   const rolesOf = new Map(cards.map(({ id, roles }) => [id, roles]));
-  const found: {
-    past: Past;
-    version: DocumentVersion;
-    older: DocumentVersion | undefined;
-    day: string;
-    kind: RecentChange['kind'];
-  }[] = [];
-  for (const past of site.pasts) {
-    const held = heldVersions(past);
-    held.forEach((version, index) => {
-      const older = held[index + 1];
-      const kind = version.state === 'withdrawn' ? 'withdrawn' : older ? 'changed' : 'new';
-      const day = kind === 'withdrawn' ? withdrawnOn(past, version) : version.from;
-      if (day === undefined || daysBetween(day, today) > recentDays) return;
-      found.push({ past, version, older, day, kind });
-    });
-    const last = past.history.deleted ? past.history.periods.at(-1)?.until : undefined;
-    if (
-      last !== undefined &&
-      held[0] &&
-      held[0].state !== 'withdrawn' &&
-      daysBetween(last, today) <= recentDays
+  const found = site.pasts
+    .flatMap(newsOf)
+    .filter(({ day }) => daysBetween(day, today) <= recentDays)
+    .sort(
+      (a, b) =>
+        (a.day > b.day ? -1 : a.day < b.day ? 1 : 0) ||
+        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+        byId.compare(a.past.history.id, b.past.history.id),
     )
-      found.push({
-        ...{ past, version: held[0], older: undefined, kind: 'withdrawn' },
-        day: addInterval(last, '1 day') ?? last,
-      });
-  }
-  found.sort(
-    (a, b) =>
-      (a.day > b.day ? -1 : a.day < b.day ? 1 : 0) ||
-      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-      byId.compare(a.past.history.id, b.past.history.id),
-  );
+    .slice(0, most);
+  site.readAhead(found.filter(({ older }) => older).map(({ past }) => past));
   const changes: RecentChange[] = [];
-  site.readAhead(
-    found
-      .slice(0, most)
-      .filter(({ kind }) => kind === 'changed')
-      .map(({ past }) => past),
-  );
-  for (const { past, version, older, day, kind } of found.slice(0, most)) {
-    const { id, title, deleted } = past.history;
-    const compared = kind === 'changed' && older ? (await site.compare(older, version)).changes : [];
+  for (const { past, version, older, day, kind, again, summary } of found) {
+    const { id, title } = past.history;
+    const compared = older ? (await site.compare(older, version)).changes : [];
     changes.push({
-      ...{ id, title, version: version.version, day, kind },
+      ...{ id, title, version: version.version, day, kind, summary },
+      ...(again ? { again } : {}),
       path: past.shown ? past.path : historyPath(past),
-      redline: kind === 'changed' && older ? redlinePath(past, older, version) : undefined,
-      summary:
-        deleted && kind === 'withdrawn' ? 'The document is no longer in the library.' : version.summary,
+      redline: older && older.version !== version.version ? redlinePath(past, older, version) : undefined,
       changes: compared.map(({ sentence, weight }) => ({ sentence, weight })),
       roles: rolesOf.get(id) ?? [],
     });
@@ -102,6 +75,55 @@ export async function recentChanges(
     past: changes.filter(({ day }) => day <= today),
     coming: changes.filter(({ day }) => day > today).reverse(),
   };
+}
+
+interface News extends Pick<RecentChange, 'day' | 'kind' | 'summary' | 'again'> {
+  past: Past;
+  /** With the text that came on the day. */
+  version: DocumentVersion;
+  /** What people worked by until then. */
+  older: DocumentVersion | undefined;
+}
+
+/** What came into force, came back or was withdrawn. Drafts in between are nobody's news. */
+function newsOf(past: Past): News[] {
+  const { history } = past;
+  const news: News[] = [];
+  let older: DocumentVersion | undefined;
+  const seen = new Set<string>();
+  for (const period of wholePeriods(history.periods)) {
+    const version = versionOfPeriod(history, period);
+    if (!version) continue;
+    const again = seen.has(version.version);
+    seen.add(version.version);
+    // Of a version that is withdrawn, that is the news.
+    if (version.state !== 'withdrawn')
+      news.push({
+        ...{ past, version, older, day: period.from },
+        kind: older || history.versions.some((other) => !isHeld(other)) ? 'changed' : 'new',
+        summary: again ? againWords(version, older) : version.summary,
+        ...(again ? { again } : {}),
+      });
+    older = version;
+  }
+  const withdraw = (version: DocumentVersion, day: string): void => {
+    const summary = history.deleted ? 'The document is no longer in the library.' : version.summary;
+    news.push({ ...{ past, version, older: undefined, day, summary }, kind: 'withdrawn' });
+  };
+  for (const version of heldVersions(past)) {
+    const day = version.state === 'withdrawn' ? withdrawnOn(past, version) : undefined;
+    if (day !== undefined) withdraw(version, day);
+  }
+  const last = history.deleted ? history.periods.at(-1)?.until : undefined;
+  if (last !== undefined && older && older.state !== 'withdrawn')
+    withdraw(older, addInterval(last, '1 day') ?? last);
+  return news;
+}
+
+function againWords({ version }: DocumentVersion, older: DocumentVersion | undefined): string {
+  return older?.version === version
+    ? `The text of version ${version} was changed.`
+    : `Version ${version} is in force again.`;
 }
 
 /** The day on which readers first had a version as a retired one. */

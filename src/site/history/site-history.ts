@@ -4,6 +4,7 @@ import type { DocumentType } from '../../../schemas/index.ts';
 import { type Library, pagePath } from '../../core/library.ts';
 import type { Document } from '../../core/model.ts';
 import { loadParser, type MarkdownParser } from '../../core/parse.ts';
+import { wholePeriods } from '../../history/in-force.ts';
 import type { DocumentVersion, HistoryNotice, LibraryHistory, ProcedureChange } from '../../history/model.ts';
 import { readTexts } from '../../history/read-blobs.ts';
 import { textOf } from '../../history/read-history.ts';
@@ -182,15 +183,31 @@ export function heldVersions({ history }: Past): DocumentVersion[] {
   return history.versions.filter(isHeld);
 }
 
-/** The redlines that have a page: each version against the one before, and against the one in force. */
+/**
+ * The redlines that have a page: each version against the one before, against the one in force, and against the one that
+ * people worked by until it came.
+ */
 export function redlinePairs(past: Past): Pick<Compared, 'older' | 'newer'>[] {
   const held = heldVersions(past);
-  const pairs = held.slice(0, -1).map((newer, index) => ({ newer, older: held[index + 1]! }));
-  const now = held.findIndex(({ state }) => state === 'in-force');
-  if (now === -1) return pairs;
+  const { periods, texts } = past.history;
+  const pairs: Pick<Compared, 'older' | 'newer'>[] = [];
+  const add = (newer: DocumentVersion | undefined, older: DocumentVersion | undefined): void => {
+    if (!newer || !older || newer === older) return;
+    if (!pairs.some((pair) => pair.newer === newer && pair.older === older)) pairs.push({ newer, older });
+  };
   held.forEach((version, index) => {
-    if (index < now - 1) pairs.push({ newer: version, older: held[now]! });
-    if (index > now + 1) pairs.push({ newer: held[now]!, older: version });
+    add(version, held[index + 1]);
+  });
+  const now = held.findIndex(({ state }) => state === 'in-force');
+  held.forEach((version, index) => {
+    if (index < now) add(version, held[now]);
+    else if (now !== -1) add(held[now], version);
+  });
+  const followed = wholePeriods(periods).map(({ text }) =>
+    held.find(({ version }) => version === texts[text]!.version),
+  );
+  followed.forEach((version, index) => {
+    add(version, followed[index - 1]);
   });
   return pairs;
 }
