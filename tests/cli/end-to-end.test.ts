@@ -131,6 +131,11 @@ test('init, new, write, preview, lint, release, diff, approve, merge, build; the
   await november.git('commit', '-qm', 'Reset a password');
 
   // Released, and approved by somebody else.
+  const unsized = await deskbook(['release', id, '--summary', 'First.'], { cwd: folder });
+  expect(unsized).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Give --major for version 1.0.0'),
+  });
   const first = 'Callers without a password are served by one procedure, with the caller verified first.';
   expect(await november.desk('release', id, '--major', '--status', 'approved', '--summary', first)).toContain(
     'SOP-003 1.0.0',
