@@ -2,10 +2,19 @@
 import { z } from 'zod';
 import { documentId, isoDate, slug, version, words } from './values.ts';
 
-/** `2026-11-22T09:30:00Z`: the moment a record was written, in UTC. */
+const aMoment = 'must be a moment in UTC, for example 2026-11-22T09:30:00Z';
+
+/** `2026-11-22T09:30:00Z`, and one that there was: when a record was written, in UTC. */
 const moment = z
-  .string({ error: 'must be a moment in UTC, for example 2026-11-22T09:30:00Z' })
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'must be a moment in UTC, for example 2026-11-22T09:30:00Z');
+  .string({ error: aMoment })
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, aMoment)
+  .refine(
+    (text) => {
+      const time = Date.parse(text);
+      return !Number.isNaN(time) && new Date(time).toISOString() === text.replace('Z', '.000Z');
+    },
+    { error: aMoment },
+  );
 
 const sha256 = z
   .string({ error: 'must be a SHA-256 in hexadecimal' })

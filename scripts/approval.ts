@@ -7,12 +7,9 @@ import { GitFault, git } from '../src/history/git.ts';
 import { ownTextReason } from '../src/history/record-author.ts';
 import type { NewRecord } from '../src/history/record-file.ts';
 import { CannotRun, type CommandInput } from './command.ts';
-import { aboutText, type Chosen, type Desk, knownRole, pastRecords } from './evidence.ts';
+import { aboutText, type Chosen, type Desk, knownRole, pastRecords, type Who } from './evidence.ts';
 
-export interface Approval {
-  at: string;
-  by: string;
-  role: string | undefined;
+export interface Approval extends Who {
   meaning: string;
   change: string | undefined;
   commit: string | undefined;
@@ -31,7 +28,7 @@ export async function approval(
 ): Promise<NewRecord> {
   const { id, frontmatter } = document;
   const refuse = (why: string): CannotRun => new CannotRun(`${id}: ${why} Nothing was recorded.`);
-  const { people, ownText } = desk.policy;
+  const { people, ownText } = desk.settings.evidence;
   if (frontmatter.status === 'retired') throw refuse('it is retired, so there is nothing to approve.');
   if (frontmatter.approver !== undefined && about.role !== frontmatter.approver)
     throw refuse(

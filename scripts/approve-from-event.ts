@@ -37,14 +37,15 @@ export async function approveFromEvent(values: CommandInput['values'], ids: stri
     return exitCode.fine;
   }
   const desk = await openDesk(values, wanted, 'approve');
-  const by = recordName(event.login, desk.policy.people);
+  const by = recordName(event.login, desk.settings.evidence.people);
+  const role = knownRole(text(values['role']), desk);
   const opened = event.opened;
-  const ownChange = opened !== undefined && isSamePerson(event.login, opened, desk.policy.people);
+  const ownChange = opened !== undefined && isSamePerson(event.login, opened, desk.settings.evidence.people);
   const records: NewRecord[] = [];
   const refused: { id: string; reason: string }[] = [];
   for (const document of desk.documents) {
     try {
-      if (ownChange && desk.policy.ownText === 'never')
+      if (ownChange && desk.settings.evidence.ownText === 'never')
         throw new CannotRun(
           `${document.id}: ${event.login} opened the change, and authors do not approve their own text here. Nothing was recorded.`,
         );
@@ -53,7 +54,7 @@ export async function approveFromEvent(values: CommandInput['values'], ids: stri
       const record = await approval(desk, looked, values, {
         at: desk.at,
         by,
-        role: knownRole(text(values['role']), desk) ?? looked.frontmatter.approver,
+        role: role ?? looked.frontmatter.approver,
         meaning: text(values['meaning'])?.trim() || 'Approved for use',
         change: event.change,
         commit: event.head,

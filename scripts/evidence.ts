@@ -15,7 +15,7 @@ import { appendRecord, canAppend, type NewRecord, readBook } from '../src/histor
 import { openPast, type Past } from '../src/history/record-past.ts';
 import { recordsFile } from '../src/history/records.ts';
 import { textFacts } from '../src/history/text-facts.ts';
-import type { EvidencePolicy } from '../src/lint/config.ts';
+import type { Settings } from '../src/lint/settings.ts';
 import { CannotRun, type CommandInput, type OptionSpec, shared, text } from './command.ts';
 import { libraryFolder, shownFolder } from './library-folder.ts';
 import { settingsFor } from './settings.ts';
@@ -41,7 +41,7 @@ export interface Desk {
   /** Of the library only the documents that were named, with all registries. */
   library: Library;
   documents: Chosen[];
-  policy: EvidencePolicy;
+  settings: Settings;
   past: Past;
   today: string;
   /** The moment to put on records. */
@@ -86,7 +86,7 @@ export async function openDesk(
     library,
     // In the order in which they were named.
     documents: sources.map(({ file }) => checked(library.byFile.get(file)!)),
-    policy: settings.evidence,
+    settings,
     past: openPast(folder),
     today: today(day),
     at: now(day),
@@ -96,7 +96,7 @@ export async function openDesk(
 export function unknownId(wanted: string, known: Iterable<string>, folder: string): CannotRun {
   const guess = nearest(wanted.toUpperCase(), known);
   return new CannotRun(
-    `No document in \`${shownFolder(folder)}\` has the id \`${wanted}\`.${guess ? ` Did you mean \`${guess}\`?` : ''}`,
+    `No document in \`${shownFolder(folder) || folder}\` has the id \`${wanted}\`.${guess ? ` Did you mean \`${guess}\`?` : ''}`,
   );
 }
 
@@ -108,11 +108,24 @@ function checked(document: Document): Chosen {
   );
 }
 
+/** Who does what a record is about, when, and in which role. */
+export interface Who {
+  at: string;
+  by: string;
+  role: string | undefined;
+}
+
+/** @throws CannotRun when it is not known who runs the command, or the role is none */
+export async function whoRuns(values: CommandInput['values'], desk: Desk): Promise<Who> {
+  const by = await nameOf(values, desk);
+  return { at: desk.at, by, role: knownRole(text(values['role']), desk) };
+}
+
 /** Who runs the command, as records name them: `--by`, else git's `user.email`. */
-export async function whoRuns(values: CommandInput['values'], desk: Desk): Promise<string> {
+async function nameOf(values: CommandInput['values'], desk: Desk): Promise<string> {
   const given = text(values['by'])?.trim();
   if (given === '') throw new CannotRun('--by is empty. Give an address or a user name of the code host.');
-  if (given !== undefined) return recordName(given, desk.policy.people);
+  if (given !== undefined) return recordName(given, desk.settings.evidence.people);
   const mail = await git(desk.folder, ['config', 'user.email']).catch((error: unknown) => {
     if (error instanceof GitFault) return '';
     throw error;
@@ -121,7 +134,7 @@ export async function whoRuns(values: CommandInput['values'], desk: Desk): Promi
     throw new CannotRun(
       'A record says who it is from, and git knows no `user.email` here. Give --by, or run `git config user.email you@example.com`.',
     );
-  return recordName(mail.trim(), desk.policy.people);
+  return recordName(mail.trim(), desk.settings.evidence.people);
 }
 
 /** @throws CannotRun when the role is none of the registry's */
@@ -138,17 +151,9 @@ export function knownRole(role: string | undefined, desk: Pick<Desk, 'library'>)
 /** What each record begins with. */
 export function aboutText(
   document: Chosen,
-  who: { at: string; by: string; role: string | undefined },
+  who: Who,
   values: CommandInput['values'],
-): {
-  document: string;
-  version: string;
-  content: string;
-  at: string;
-  by: string;
-  role?: string;
-  note?: string;
-} {
+): Pick<EvidenceRecord, 'document' | 'version' | 'content' | 'at' | 'by' | 'role' | 'note'> {
   const note = text(values['note'])?.trim();
   return {
     document: document.id,

@@ -1,11 +1,10 @@
 import { contentHash } from '../../src/core/content-hash.ts';
 import { isSamePerson } from '../../src/core/people.ts';
-import { CannotRun, type Command, exitCode, text } from '../command.ts';
+import { CannotRun, type Command, exitCode } from '../command.ts';
 import {
   aboutText,
   commitSentence,
   evidenceOptions,
-  knownRole,
   openDesk,
   pastRecords,
   printRecords,
@@ -25,11 +24,7 @@ export const acknowledge: Command = {
   ],
   async run({ values, positionals }) {
     const desk = await openDesk(values, positionals, 'acknowledge');
-    const who = {
-      at: desk.at,
-      by: await whoRuns(values, desk),
-      role: knownRole(text(values['role']), desk),
-    };
+    const who = await whoRuns(values, desk);
     for (const document of desk.documents) {
       if (document.frontmatter.status === 'retired')
         throw new CannotRun(
@@ -39,7 +34,7 @@ export const acknowledge: Command = {
         (record) =>
           record.kind === 'acknowledgement' &&
           record.content === contentHash(document) &&
-          isSamePerson(record.by, who.by, desk.policy.people),
+          isSamePerson(record.by, who.by, desk.settings.evidence.people),
       );
       if (before)
         throw new CannotRun(

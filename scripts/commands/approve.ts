@@ -9,7 +9,6 @@ import {
   commitSentence,
   type Desk,
   evidenceOptions,
-  knownRole,
   openDesk,
   printRecords,
   whoRuns,
@@ -48,8 +47,7 @@ export const approve: Command = {
 
 async function byHand(values: CommandInput['values'], ids: string[]): Promise<number> {
   const desk = await openDesk(values, ids, 'approve');
-  const by = await whoRuns(values, desk);
-  const role = knownRole(text(values['role']), desk);
+  const who = await whoRuns(values, desk);
   const given = text(values['commit']);
   const records: NewRecord[] = [];
   const notes: string[] = [];
@@ -58,9 +56,8 @@ async function byHand(values: CommandInput['values'], ids: string[]): Promise<nu
     const looked = given === undefined ? document : await asOf(desk, document, commit!);
     records.push(
       await approval(desk, looked, values, {
-        at: desk.at,
-        by,
-        role: role ?? document.frontmatter.approver,
+        ...who,
+        role: who.role ?? document.frontmatter.approver,
         meaning: text(values['meaning'])?.trim() || 'Approved for use',
         change: text(values['pull-request'])?.trim() || undefined,
         commit,

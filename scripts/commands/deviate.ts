@@ -3,7 +3,6 @@ import {
   aboutText,
   commitSentence,
   evidenceOptions,
-  knownRole,
   openDesk,
   printRecords,
   whoRuns,
@@ -30,7 +29,7 @@ export const deviate: Command = {
       throw new CannotRun(
         'A deviation without its reason helps nobody to mend the procedure. Give --reason: why it was not followed, and what was done instead.',
       );
-    const who = { at: desk.at, by: await whoRuns(values, desk), role: knownRole(text(values['role']), desk) };
+    const who = await whoRuns(values, desk);
     const ticket = text(values['ticket'])?.trim();
     const records = await writeRecords(
       desk,

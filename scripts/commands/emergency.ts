@@ -5,7 +5,6 @@ import {
   aboutText,
   commitSentence,
   evidenceOptions,
-  knownRole,
   openDesk,
   pastRecords,
   printRecords,
@@ -44,7 +43,7 @@ export const emergency: Command = {
       );
     if (reviewBy < desk.today)
       throw new CannotRun(`--review-by ${reviewBy} has passed already. Give a day from ${desk.today} on.`);
-    const who = { at: desk.at, by: await whoRuns(values, desk), role: knownRole(text(values['role']), desk) };
+    const who = await whoRuns(values, desk);
     for (const document of desk.documents) {
       const approved = (await pastRecords(desk, document.id)).findLast(
         (record) => record.kind === 'approval',

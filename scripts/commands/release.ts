@@ -14,10 +14,10 @@ import {
   commitSentence,
   type Desk,
   evidenceOptions,
-  knownRole,
   openDesk,
   pastRecords,
   printRecords,
+  type Who,
   whoRuns,
   writeRecords,
 } from '../evidence.ts';
@@ -57,8 +57,7 @@ export const release: Command = {
   ],
   async run({ values, positionals }) {
     const desk = await openDesk(values, positionals, 'release');
-    const by = await whoRuns(values, desk);
-    const role = knownRole(text(values['role']), desk);
+    const who = await whoRuns(values, desk);
     const wanted = wantedBump(values);
     const effective = text(values['effective']) ?? desk.today;
     if (!isDay(effective))
@@ -68,7 +67,7 @@ export const release: Command = {
     const notes: string[] = [];
     for (const document of desk.documents) {
       if (values['current'] === true) {
-        records.push(await currentRelease(desk, document, values, { by, role }));
+        records.push(await currentRelease(desk, document, values, who));
         continue;
       }
       const summary = text(values['summary'])?.trim();
@@ -83,7 +82,7 @@ export const release: Command = {
         version: next,
         effective,
         date: desk.today,
-        author: text(values['author'])?.trim() || by,
+        author: text(values['author'])?.trim() || who.by,
         summary,
         ...(status === undefined ? {} : { status: oneOf('--status', status, statusSchema.options) }),
       });
@@ -98,7 +97,7 @@ export const release: Command = {
       );
       records.push({
         kind: 'release',
-        ...aboutText(parsed as Chosen, { at: desk.at, by, role }, values),
+        ...aboutText(parsed as Chosen, who, values),
         effective,
         summary,
       });
@@ -107,10 +106,16 @@ export const release: Command = {
     // The texts first: a record about a text that is nowhere would be worse than a text without its record.
     await writeFixed(desk.folder, { changed, fixes: 0 });
     const written = await writeRecords(desk, records);
-    const named = desk.documents.map(({ id }) => id).join(' ');
+    const toApprove = desk.documents.filter(
+      ({ frontmatter }) => (values['status'] ?? frontmatter.status) !== 'retired',
+    );
     printRecords(values, desk, written, [
       ...notes,
-      `Now have it approved by somebody else than its author: \`deskbook approve ${named}\`, or an approval on the code host. Any change to the text after that needs a new release and a new approval.`,
+      ...(toApprove.length === 0
+        ? []
+        : [
+            `Now have it approved by somebody else than its author: \`deskbook approve ${toApprove.map(({ id }) => id).join(' ')}\`, or an approval on the code host. Any change to the text after that needs a new release and a new approval.`,
+          ]),
       commitSentence,
     ]);
     return exitCode.fine;
@@ -177,7 +182,7 @@ async function currentRelease(
   desk: Desk,
   document: Chosen,
   values: CommandInput['values'],
-  who: { by: string; role: string | undefined },
+  who: Who,
 ): Promise<NewRecord> {
   const { id, frontmatter } = document;
   const { version, effective } = frontmatter;
@@ -197,7 +202,7 @@ async function currentRelease(
   if (day > desk.today) console.error(`${id} takes effect on ${longDay(day)}.`);
   return {
     kind: 'release',
-    ...aboutText(document, { at: desk.at, ...who }, values),
+    ...aboutText(document, who, values),
     effective: day,
     summary: entry.summary,
   };

@@ -1,6 +1,7 @@
 import { today } from '../../src/core/clock.ts';
 import { loadLibrary } from '../../src/core/load.ts';
 import { saysNothing } from '../../src/history/record-checked.ts';
+import { evidenceRubberStamp, rubberStampOptions } from '../../src/lint/rules/evidence/rubber-stamp.ts';
 import {
   CannotRun,
   type Command,
@@ -82,7 +83,13 @@ async function record(values: CommandInput['values'], ids: string[]): Promise<nu
     throw new CannotRun(
       `${hollow === undefined ? 'A review without what was looked at is a date' : `--checked \`${hollow}\` fits every document`}, and proves nothing. Give --checked for each thing: steps tried, screens compared, contacts called, incidents read.`,
     );
-  const who = { at: desk.at, by: await whoRuns(values, desk), role: knownRole(text(values['role']), desk) };
+  const stamp = desk.settings.everywhere(evidenceRubberStamp.id);
+  const { most } = rubberStampOptions.parse(stamp.options ?? {});
+  if (stamp.level !== 'off' && desk.documents.length > most)
+    throw new CannotRun(
+      `Nobody looks at ${desk.documents.length} documents in a minute, and \`${evidenceRubberStamp.id}\` would say so of each record. Record each review by itself, with what was looked at in that document.`,
+    );
+  const who = await whoRuns(values, desk);
   const records = await writeRecords(
     desk,
     desk.documents.map((document) => ({

@@ -15,9 +15,7 @@ export function today(given?: string, environment: Record<string, string | undef
       throw new RangeError(`\`${given}\` is no day. Write it as YYYY-MM-DD, for example 2026-09-20.`);
     return given;
   }
-  const epoch = Number(environment['SOURCE_DATE_EPOCH']);
-  const now = epoch > 0 && epoch <= lastSecond ? new Date(epoch * 1000) : new Date();
-  return now.toISOString().slice(0, 10);
+  return clockOf(environment).slice(0, 10);
 }
 
 /**
@@ -26,8 +24,12 @@ export function today(given?: string, environment: Record<string, string | undef
  * @throws RangeError when `given` is no day
  */
 export function now(given?: string, environment: Record<string, string | undefined> = process.env): string {
+  const moment = clockOf(environment);
+  return given === undefined ? moment : `${today(given)}${moment.slice(10)}`;
+}
+
+function clockOf(environment: Record<string, string | undefined>): string {
   const epoch = Number(environment['SOURCE_DATE_EPOCH']);
   const clock = epoch > 0 && epoch <= lastSecond ? new Date(epoch * 1000) : new Date();
-  const moment = `${clock.toISOString().slice(0, 19)}Z`;
-  return given === undefined ? moment : `${today(given)}${moment.slice(10)}`;
+  return `${clock.toISOString().slice(0, 19)}Z`;
 }

@@ -37,8 +37,9 @@ export interface ReviewEvidence {
 }
 
 /**
- * Counts from the last review that kept the text, by the frontmatter or by a record, or from the release that such a
- * review asked for; else from the day the version came into force, else from the newest revision. What happens after that makes the review due on its own day.
+ * Counts from the last review that kept the text, by the frontmatter or by a record, or from the release that a review
+ * asked for; else from the day the version came into force, else from the newest revision. What happens after that makes
+ * the review due on its own day.
  * @param evidence left out, only the frontmatter counts
  * @returns undefined when the document names no interval or no day to count from
  */

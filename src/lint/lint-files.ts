@@ -2,8 +2,8 @@
  * Files → findings, with what did not change since the last time taken from a cache.
  *
  * Two things are kept for each document: its outline, which depends on its text and the registries, and what the document
- * rules said, which also depends on the settings, the day, the document's records, and the titles and types of all documents. Rules about the
- * whole library always run.
+ * rules said, which also depends on the settings, the day, the document's records, and the titles and types of all
+ * documents. Rules about the whole library always run.
  */
 import { hash } from 'node:crypto';
 import { parseDocument } from '../core/document.ts';

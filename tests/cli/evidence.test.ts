@@ -209,6 +209,10 @@ describe('release, approve, review', () => {
     ]);
     expect(released.stdout).toMatch(/SOP-001 2\.0\.0: released/);
     expect(released.stdout).toMatch(/a major release, because of this: .*Is the phone lost\?/);
+    expect(released.stdout).toContain('`deskbook approve SOP-001`');
+    const gone = ['--patch', '--summary', 'Needed no more', '--status', 'retired', '--by', 'w@example.com'];
+    const retired = await run(['release', 'SOP-001', ...gone]);
+    expect(retired).toMatchObject({ code: 0, stdout: expect.not.stringContaining('deskbook approve') });
   }, 30_000);
 
   test('a change in a branch without another version is told there, whichever lines it touched', async () => {
@@ -272,7 +276,10 @@ describe('release, approve, review', () => {
     const { folder, run, records, git } = await desk({
       'sop/mail.mdx': goodSop('SOP-002', 'Open a mailbox'),
       'records/SOP-001.yaml': '- kaputt\n',
+      'deskbook.config.ts':
+        "export default { rules: { 'evidence/rubber-stamp': ['warning', { most: 1 }] } };\n",
     });
+    const looked = ['--verdict', 'keep', '--checked', 'each step', '--by', 'a@b'];
     for (const [args, sentence] of [
       [['approve'], 'Name at least one document'],
       [['approve', 'SOP-01', '--by', 'a@b'], 'Did you mean `SOP-001`?'],
@@ -283,6 +290,7 @@ describe('release, approve, review', () => {
       ],
       [['review', 'SOP-001', '--by', 'a@b'], 'A review ends with a verdict'],
       [['review', 'SOP-001', '--verdict', 'kep', '--by', 'a@b'], 'Did you mean `keep`'],
+      [['review', 'SOP-001', 'SOP-002', ...looked], 'Nobody looks at 2 documents in a minute'],
       [['deviate', 'SOP-001', '--by', 'a@b'], 'Give --reason'],
       [
         ['emergency', 'SOP-001', '--by', 'a@b', '--reason', 'x', '--review-by', '2026-11-01'],
@@ -441,6 +449,9 @@ describe('an approval of a code host', () => {
       expect(ran.code, sentence).toBe(2);
       expect(ran.stderr.toLowerCase()).toContain(sentence.toLowerCase());
     }
+    const role = await from(event(), '--role', 'information-securty');
+    expect(role.code).toBe(2);
+    expect(role.stderr).toContain('Did you mean `information-security`?');
     const elsewhere = await from(event(), 'SOP-003');
     expect(elsewhere.code).toBe(2);
     expect(elsewhere.stderr).toContain('does not touch `SOP-003`');

@@ -140,6 +140,7 @@ describe('a line', () => {
     ['a verdict that does not exist', '`verdict`: `kept` must be keep, revise or retire', 'keep', 'kept'],
     ['a key that does not exist', '`noted` is no key that Deskbook knows', 'note:', 'noted:'],
     ['a moment without a time', 'must be a moment in UTC', '2026-11-01T09:00:00Z', '2026-11-01'],
+    ['a day that does not exist', 'must be a moment in UTC', '2026-11-01T', '2026-11-31T'],
   ])('with %s says so', (_, sentence, from, to) => {
     const book = readRecords({ file, text: chained(five.slice(0, 1)).replace(from, to) });
     expect(book.problems.map(({ message }) => message).join()).toContain(sentence);

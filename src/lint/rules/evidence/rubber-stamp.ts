@@ -9,7 +9,7 @@ import type { Rule } from '../../rule.ts';
 import { approval, procedure, recordsAbout } from './example.ts';
 import { keepsRecords } from './kept.ts';
 
-const options = z.strictObject({
+export const rubberStampOptions = z.strictObject({
   most: z.int().min(1).max(100).default(3).describe('How many documents one person can review in a minute.'),
 });
 
@@ -22,14 +22,14 @@ const review = {
 } as const;
 const many = ['SOP-001', 'SOP-002', 'SOP-003', 'SOP-004'];
 
-export const evidenceRubberStamp: Rule<z.output<typeof options>> = {
+export const evidenceRubberStamp: Rule<z.output<typeof rubberStampOptions>> = {
   id: 'evidence/rubber-stamp',
   severity: 'warning',
   scope: 'library',
   what: 'A review says what was looked at, and took the time that looking takes.',
   why: 'A review date that is only bumped tells every reader that somebody has checked a text that nobody has opened.',
   mend: 'Review the document: try its steps, compare its screens, call its contacts. Then record what you looked at with `deskbook review`. The old record stays.',
-  options,
+  options: rubberStampOptions,
   check({ library, options: { most }, report }) {
     if (!keepsRecords(library)) return;
     const reviews = [...recordBooks(library).values()].flatMap(({ file, lines }) =>
