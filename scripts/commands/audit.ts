@@ -70,7 +70,8 @@ async function write(out: string, values: CommandInput['values']): Promise<numbe
   const history = await readHistory({ folder, library, records: recordsById(library), today: day });
   const period = { from, to };
   const lost = (await openPast(folder).records())?.lost ?? [];
-  const gaps = auditGaps({ history, library, period, people: settings.evidence.people, lost });
+  const { people } = settings.evidence;
+  const gaps = auditGaps({ history, library, period, today: day, people, lost });
   const { files, manifest, digest } = await evidenceBundle({
     folder,
     library,

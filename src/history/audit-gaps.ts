@@ -67,6 +67,8 @@ export interface GapInput {
   history: LibraryHistory;
   library: Library;
   period: AuditPeriod;
+  /** `YYYY-MM-DD` */
+  today: string;
   people: People;
   /** Records that git has seen and the files do not hold any more. */
   lost: readonly LostRecord[];
@@ -99,7 +101,13 @@ export function auditGaps(input: GapInput): AuditGap[] {
   return [...general, ...documents, ...recordGaps(library, lost)];
 }
 
-function approvalGaps(document: DocumentHistory, { library, period, people }: GapInput): AuditGap[] {
+/** The last day of the period that has come: what falls due behind it is no gap yet. */
+function lastDay({ period: { to }, today }: Pick<GapInput, 'period' | 'today'>): string {
+  return to < today ? to : today;
+}
+
+function approvalGaps(document: DocumentHistory, input: GapInput): AuditGap[] {
+  const { library, period, people } = input;
   const records = recordsOf(library, document.id);
   const approvals = records.filter((record) => record.kind === 'approval');
   const gaps: AuditGap[] = [];
@@ -158,7 +166,7 @@ function approvalGaps(document: DocumentHistory, { library, period, people }: Ga
   records.forEach((record, index) => {
     if (
       record.kind === 'emergency' &&
-      record['review-by'] < period.to &&
+      record['review-by'] < lastDay(input) &&
       !answersEmergency(records.slice(index + 1), record.by)
     )
       gaps.push({
@@ -183,9 +191,11 @@ function manyTexts(document: DocumentHistory, { period }: GapInput): AuditGap[] 
 }
 
 /** Of what was in force at the end of the period; the interval is that of the text on disk, be it a draft. */
-function reviewGaps(history: DocumentHistory, { library, period }: GapInput): AuditGap[] {
+function reviewGaps(history: DocumentHistory, input: GapInput): AuditGap[] {
+  const { library } = input;
   const { id, deleted } = history;
-  const inForce = versionInForce(history, period.to);
+  const end = lastDay(input);
+  const inForce = versionInForce(history, end);
   const document = deleted ? undefined : library.byId.get(id);
   if (!inForce || !document?.frontmatter) return [];
   const { systems } = library.registries;
@@ -198,7 +208,7 @@ function reviewGaps(history: DocumentHistory, { library, period }: GapInput): Au
         message: 'The document does not say how often it must be looked at again.',
       },
     ];
-  if (review.due >= period.to) return [];
+  if (review.due >= end) return [];
   const cause = causeSentence(review.cause, systems);
   return [
     {

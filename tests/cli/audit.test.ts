@@ -107,8 +107,8 @@ describe('a bundle', () => {
 });
 
 describe('gaps', () => {
-  const gapsOf = async (library: string): Promise<string[]> =>
-    JSON.parse(await readFile(join(await bundle(library), 'gaps.json'), 'utf8')).map(
+  const gapsOf = async (library: string, ...more: string[]): Promise<string[]> =>
+    JSON.parse(await readFile(join(await bundle(library, ...more), 'gaps.json'), 'utf8')).map(
       ({ id, kind, version }: { id?: string; kind: string; version?: string }) =>
         [id, version, kind].filter(Boolean).join(' '),
     );
@@ -142,6 +142,10 @@ describe('gaps', () => {
     });
     await commit(repository, '2026-04-02', 'An idea');
     expect(await gapsOf(repository.folder)).toEqual(['SOP-001 1.1.0 review-overdue']);
+  });
+
+  test('know of no review that is overdue on a day to come', async () => {
+    expect(await gapsOf((await libraryWithPast()).folder, '--to', '2027-12-31')).toEqual([]);
   });
 
   test('name a shallow clone', async () => {

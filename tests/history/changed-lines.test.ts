@@ -67,17 +67,24 @@ test('what others did on the branch since is not this change', async () => {
 });
 
 test("a person's own settings of git do not matter", async () => {
-  const { folder, git } = await gitRepository({ 'a.md': 'x\n' });
+  const { folder, git } = await gitRepository({ 'a.md': 'x\nx\nx\n', 'b.md': 'x\n' });
   for (const [name, value] of [
     ['diff.noprefix', 'true'],
     ['diff.mnemonicPrefix', 'true'],
+    ['diff.interHunkContext', '9'],
     ['color.ui', 'always'],
     ['diff.external', 'false'],
     ['core.quotepath', 'true'],
   ])
     await git('config', name!, value!);
-  await writeFiles(folder, { 'a.md': 'y\n' });
-  expect(Object.fromEntries(await changedSince(folder, 'HEAD'))).toEqual({ 'a.md': [{ from: 1, to: 1 }] });
+  await writeFiles(folder, { 'a.md': 'y\nx\ny\n', 'b.md': 'y\n' });
+  expect(Object.fromEntries(await changedSince(folder, 'HEAD'))).toEqual({
+    'a.md': [
+      { from: 1, to: 1 },
+      { from: 3, to: 3 },
+    ],
+    'b.md': [{ from: 1, to: 1 }],
+  });
 });
 
 describe('what cannot be compared is said', () => {

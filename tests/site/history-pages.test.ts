@@ -5,6 +5,8 @@ import { describe, expect, inject, test } from 'vitest';
 import { loadLibrary } from '../../src/core/load.ts';
 import { readHistory } from '../../src/history/read-history.ts';
 import { atomFeed } from '../../src/site/atom-feed.ts';
+import { framed, slots } from '../../src/site/history/frame.ts';
+import { Neighbours } from '../../src/site/history/neighbours.ts';
 import { preparePast, recordsById } from '../../src/site/history/prepare-past.ts';
 import { recentChanges } from '../../src/site/history/recent-changes.ts';
 import { redlineHtml } from '../../src/site/history/redline-html.ts';
@@ -130,6 +132,33 @@ describe('the pages of a document', () => {
     await commit(repository, '2026-04-22', 'Another name');
     expect((await pages(repository.folder, cache)).get(old)).toContain('href="/sops/by-fax/#purpose"');
   });
+});
+
+test('two pages that are asked for at once do not answer for each other', async () => {
+  const { folder } = await libraryWithPast();
+  const library = await loadLibrary(folder);
+  const history = await readHistory({ folder, library, today });
+  const neighbours = new Neighbours(library, new Set(), [], history);
+  const [own, other] = [library.documents[0]!, { ...library.documents[0]!, file: 'sop/other.mdx' }];
+  const asks = async (file: string): Promise<boolean> => {
+    await new Promise((done) => setTimeout(done, 5));
+    return neighbours.library.byFile.get(file) !== undefined;
+  };
+  const both = await Promise.all([
+    neighbours.watch(own, () => asks(own.file)),
+    neighbours.watch(other, () => asks('sop/nowhere.mdx')),
+  ]);
+  expect(both).toEqual([
+    { result: true, asked: [] },
+    { result: false, asked: [['sop/nowhere.mdx', '']] },
+  ]);
+});
+
+test('a title that looks like a slot of the frame stays a title', () => {
+  const page = { path: '', title: slots.content, paper: slots.title, html: '<p>Words</p>' };
+  expect(framed(`${slots.title}|${slots.paper}|${slots.content}`, page)).toBe(
+    `${slots.content}|${slots.title}|<p>Words</p>`,
+  );
 });
 
 describe('a redline', () => {

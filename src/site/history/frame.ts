@@ -10,8 +10,7 @@ export const slots = { title: '@@title@@', paper: '@@paper@@', content: '@@conte
 
 /** The frame with a page's words in it. */
 export function framed(frame: string, { title, paper, html }: PastPage): string {
-  return frame
-    .replaceAll(slots.title, () => escapeHtml(title))
-    .replaceAll(slots.paper, () => escapeHtml(paper))
-    .replace(slots.content, () => html);
+  const filled = { title: escapeHtml(title), paper: escapeHtml(paper), content: html };
+  // In one go: what a document says may look like a slot.
+  return frame.replace(/@@(title|paper|content)@@/g, (_slot, name: keyof typeof slots) => filled[name]);
 }

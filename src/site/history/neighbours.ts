@@ -19,6 +19,7 @@ export class Neighbours {
   readonly #marks = new Map<string, string>();
   #asked = new Map<string, string>();
   #own: Document | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   /**
    * @param withheld files without a page
@@ -73,13 +74,16 @@ export class Neighbours {
     return this.#marks.get(file) ?? '';
   }
 
-  /** Runs something that asks the library about a text's links, and says what it asked. */
-  async watch<T>(own: Document, run: () => Promise<T>): Promise<{ result: T; asked: Asked[] }> {
-    this.#own = own;
-    this.#asked = new Map();
-    const result = await run();
-    this.#own = undefined;
-    return { result, asked: [...this.#asked].sort(([a], [b]) => (a < b ? -1 : 1)) };
+  /** Runs something that asks the library about a text's links, and says what it asked; one text after another. */
+  watch<T>(own: Document, run: () => Promise<T>): Promise<{ result: T; asked: Asked[] }> {
+    const watched = this.#last.then(async () => {
+      this.#own = own;
+      this.#asked = new Map();
+      const result = await run();
+      return { result, asked: [...this.#asked].sort(([a], [b]) => (a < b ? -1 : 1)) };
+    });
+    this.#last = watched.catch(() => undefined);
+    return watched;
   }
 }
 
