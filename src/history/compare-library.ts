@@ -72,7 +72,8 @@ export async function changesSince(
 ): Promise<{ ref: string; base: string; documents: DocumentChange[] }> {
   const from = ref ?? (await defaultBranch(folder));
   const base = await branchPoint(folder, from);
-  const prefix = (await git(folder, ['rev-parse', '--show-prefix'])).trim();
+  // A folder's name may begin with a space.
+  const prefix = (await git(folder, ['rev-parse', '--show-prefix'])).replace(/\r?\n$/, '');
   const before = await textsBefore(folder, base, prefix);
   const older = [...before].map(([file, text]) =>
     parseDocument({ file, text }, { parser, registries: library.registries }),

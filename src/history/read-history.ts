@@ -1,4 +1,5 @@
 /** The past of a whole library, from one `git log` and one `git cat-file`, joined with its records. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { EvidenceRecord } from '../../schemas/record.ts';
@@ -138,7 +139,7 @@ interface Known {
 
 /** Joins what git has with what is on disk and with the records. */
 async function finish(
-  { today, records }: HistoryInput,
+  { folder, today, records }: HistoryInput,
   sources: readonly SourceFile[],
   joined: JoinedTexts,
   { notices, log, known }: Known,
@@ -168,7 +169,13 @@ async function finish(
         );
       continue;
     }
-    if (notices.every(({ kind }) => kind !== 'no-git'))
+    const apart = head ? undefined : ownRepository(folder, source.file);
+    if (apart !== undefined)
+      entry.notices.push({
+        kind: 'uncommitted',
+        message: `It lies in \`${apart}\`, a repository of its own (a submodule). Its past is there, and is not read here.`,
+      });
+    else if (notices.every(({ kind }) => kind !== 'no-git'))
       entry.notices.push(
         uncommitted(
           head ? 'The text on disk is not the one that is committed.' : 'The document is not committed yet.',
@@ -213,6 +220,14 @@ async function finish(
     });
   }
   return { notices, head: undefined, documents, days: [] };
+}
+
+/** The folder below the library's that has a history of its own and holds a file; undefined when there is none. */
+function ownRepository(folder: string, file: string): string | undefined {
+  const parts = file.split('/').slice(0, -1);
+  return parts
+    .map((_, index) => parts.slice(0, index + 1).join('/'))
+    .find((inner) => existsSync(join(folder, inner, '.git')));
 }
 
 function uncommitted(what: string): HistoryNotice {

@@ -591,6 +591,15 @@ describe('what is not there is said', () => {
     expect(await readdir(join(out, 'sop'))).toEqual(['a.mdx']);
   });
 
+  test('a text in a submodule says where its past is', async () => {
+    const [{ folder: shared }, { folder, git }] = [await threeVersions(), await threeVersions()];
+    await writeFiles(shared, { 'sop/a.mdx': page('SOP-009', '1.0.0') });
+    await execute('git', ['-C', shared, '-c', 'user.name=A', '-c', 'user.email=a@b', 'commit', '-qam', 'x']);
+    await git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', shared, 'shared');
+    const [notice] = one(await read(folder), 'SOP-009').notices;
+    expect(notice!.message).toContain('It lies in `shared`, a repository of its own');
+  });
+
   test('line ends that git changes on the way out make no new text', async () => {
     const repository = await threeVersions();
     await writeFiles(repository.folder, { 'sop/a.mdx': page('SOP-001', '2.0.0').replaceAll('\n', '\r\n') });
