@@ -46,9 +46,9 @@ export const emergency: Command = {
     const who = await whoRuns(values, desk);
     for (const document of desk.documents) {
       const approved = (await pastRecords(desk, document.id)).findLast(
-        (record) => record.kind === 'approval',
+        (record) => record.kind === 'approval' && record.content === contentHash(document),
       );
-      if (approved?.content === contentHash(document))
+      if (approved)
         throw new CannotRun(
           `This text of ${document.id} was approved at ${approved.at} by ${approved.by}, so it needs no emergency. Change the text and run \`deskbook release ${document.id}\` first. Nothing was recorded.`,
         );

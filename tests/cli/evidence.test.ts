@@ -1,6 +1,6 @@
 /**
- * The commands that write evidence, in real repositories. One story runs them as a person does; the others call the same
- * command line in this process, which takes a tenth of the time.
+ * The commands that write evidence, in real repositories. In one story each runs as a person runs it; the rest calls the
+ * same command line in this process, which takes a tenth of the time.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,6 +26,8 @@ const writer = { by: 'writer@example.com', at: '2026-11-05T09:00:00Z' };
 
 interface Desk extends GitRepository {
   run: (args: string[], at?: string) => Promise<Ran>;
+  /** The same in a process of its own. */
+  spawned: (args: string[], at?: string) => Promise<Ran>;
   records: (id?: string) => Promise<ReturnType<typeof readRecords>>;
 }
 
@@ -52,16 +54,18 @@ async function here(args: string[], env: Record<string, string>): Promise<Ran> {
   }
 }
 
-async function desk(files: Record<string, string> = {}, how: 'here' | 'process' = 'here'): Promise<Desk> {
+async function desk(files: Record<string, string> = {}): Promise<Desk> {
   const repository = await gitRepository({ ...registries, 'sop/unlock.mdx': sop, ...files }, writer);
   const { folder } = repository;
+  const library = ['--library', folder];
+  const environment = (at = '2026-11-22T09:30:00Z'): Record<string, string> => ({
+    SOURCE_DATE_EPOCH: String(Date.parse(at) / 1000),
+    GIT_CONFIG_GLOBAL: '/dev/null',
+  });
   return {
     ...repository,
-    run: (args, at = '2026-11-22T09:30:00Z') => {
-      const env = { SOURCE_DATE_EPOCH: String(Date.parse(at) / 1000), GIT_CONFIG_GLOBAL: '/dev/null' };
-      const all = [...args, '--library', folder];
-      return how === 'here' ? here(all, env) : deskbook(all, { env });
-    },
+    run: (args, at) => here([...args, ...library], environment(at)),
+    spawned: (args, at) => deskbook([...args, ...library], { env: environment(at) }),
     records: async (id = 'SOP-001') => {
       const file = `records/${id}.yaml`;
       return readRecords({ file, text: await readFile(join(folder, file), 'utf8').catch(() => '') });
@@ -71,12 +75,12 @@ async function desk(files: Record<string, string> = {}, how: 'here' | 'process' 
 
 describe('release, approve, review', () => {
   test('the life of a version', async () => {
-    const { folder, run, records, commit } = await desk({}, 'process');
+    const { folder, run, spawned, records, commit } = await desk();
     const path = join(folder, 'sop/unlock.mdx');
     const changed = sop.replace('Tick the box.', 'Tick the box, then save.').replaceAll('\n', '\r\n');
     await writeFile(path, changed);
 
-    const released = await run([
+    const released = await spawned([
       'release',
       'SOP-001',
       '--minor',
@@ -117,7 +121,7 @@ describe('release, approve, review', () => {
     expect(wrongRole.stderr).toMatch(/is approved in the role `information-security`/);
 
     await commit({}, { ...writer, at: '2026-11-22T09:40:00Z' });
-    const approved = await run(
+    const approved = await spawned(
       ['approve', 'SOP-001', '--by', 's@example.com', '--json'],
       '2026-11-22T10:00:00Z',
     );
@@ -157,7 +161,7 @@ describe('release, approve, review', () => {
       's@example.com',
     ]);
     expect(hollow.stderr).toMatch(/`all good` fits every document/);
-    const reviewed = await run(
+    const reviewed = await spawned(
       [
         'review',
         'SOP-001',

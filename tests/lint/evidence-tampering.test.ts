@@ -58,10 +58,13 @@ async function tampered(
   changed: Record<string, string>,
 ): Promise<{ repository: GitRepository; found: string[] }> {
   const repository = await gitRepository(library, start);
-  expect(await findings(repository.folder)).toEqual([]);
   await repository.commit(changed, later);
   return { repository, found: await findings(repository.folder) };
 }
+
+test('there is nothing to find before', async () => {
+  expect(await findings((await gitRepository(library, start)).folder)).toEqual([]);
+});
 
 describe('tampering', () => {
   test('an approved text that was edited', async () => {

@@ -13,6 +13,7 @@ import { approval, procedure, recordsAbout } from './example.ts';
 import { inForce, inRecords, keepsRecords, versionRange } from './kept.ts';
 
 const text = procedure();
+const waiting = (time: string): string => `\n## Escalation\n\nAfter ${time}, pass the ticket on.\n`;
 
 export const evidenceApprovalMatches: Rule = {
   id: 'evidence/approval-matches',
@@ -68,14 +69,16 @@ export const evidenceApprovalMatches: Rule = {
   examples: {
     fails: [
       {
-        title: 'A step that was changed after the approval',
-        past: [{ at: '2026-09-02', files: { 'sop/a.mdx': text } }],
+        title: 'Two steps and a threshold that were changed after the approval',
+        past: [{ at: '2026-09-02', files: { 'sop/a.mdx': text + waiting('30 min') } }],
         files: {
-          'sop/a.mdx': procedure({ step: 'Set a temporary password and read it out.' }),
-          'records/SOP-001.yaml': recordsAbout(text, [approval]),
+          'sop/a.mdx':
+            procedure({ step: 'Set a password and read it out.' }).replace('number', 'badge') +
+            waiting('15 min'),
+          'records/SOP-001.yaml': recordsAbout(text + waiting('30 min'), [approval]),
         },
         findings: [
-          'sop/a.mdx:5:10 The text in force is not the text approved: changed since approval on 2 September 2026 by m.okafor@example.com: 1 step. Release it and have it approved, or take the approved text back.',
+          'sop/a.mdx:5:10 The text in force is not the text approved: changed since approval on 2 September 2026 by m.okafor@example.com: 2 steps, 1 threshold. Release it and have it approved, or take the approved text back.',
         ],
       },
       {
