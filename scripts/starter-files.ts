@@ -34,7 +34,7 @@ export async function starterFiles(starter: Starter): Promise<Map<string, string
   for (const path of ['.github/pull_request_template.md', '.gitlab/merge_request_templates/Default.md'])
     files.set(path, changeTemplate());
   files.set('sops/deskbook.config.ts', config);
-  files.set('package.json', `${JSON.stringify(manifest(starter), null, 2)}\n`);
+  files.set('package.json', manifestText(starter));
   files.set('.vscode/settings.json', `${JSON.stringify(editorSettings, null, 2)}\n`);
   files.set('.vscode/deskbook.code-snippets', `${JSON.stringify(snippets(), null, 2)}\n`);
   return new Map([...files].map(([path, text]) => [path.replaceAll('\\', '/'), text]));
@@ -69,8 +69,15 @@ const config = [
   '',
 ].join('\n');
 
-function manifest({ packageName, dependency }: Starter): object {
-  return {
+/**
+ * The package.json of a library.
+ * @param dependencies what it depends on already, its Deskbook too
+ */
+export function manifestText(
+  { packageName, dependency }: Pick<Starter, 'packageName' | 'dependency'>,
+  dependencies: object = {},
+): string {
+  const manifest = {
     name: packageName,
     private: true,
     type: 'module',
@@ -81,10 +88,11 @@ function manifest({ packageName, dependency }: Starter): object {
       preview: 'deskbook preview',
       deskbook: 'deskbook',
     },
-    dependencies: { deskbook: dependency },
+    dependencies: { deskbook: dependency, ...dependencies },
     // npm 11 speaks of each package with an install script; this one works without.
     allowScripts: { esbuild: false },
   };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 /** Registries are completed and checked as they are typed; frontmatter is the language server's. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { today } from '../../src/core/clock.ts';
 import { loadLibrary } from '../../src/core/load.ts';
 import { CannotRun, type Command, exitCode, shared, text } from '../command.ts';
 import { ownDependency, packedName } from '../own-package.ts';
-import { packageNameFor, starterFiles } from '../starter-files.ts';
+import { manifestText, packageNameFor, starterFiles } from '../starter-files.ts';
 
 export const init: Command = {
   name: 'init',
@@ -38,25 +38,42 @@ export const init: Command = {
     const name = (text(values['name']) ?? 'Example Organisation').trim();
     if (name === '' || /[\r\n]/.test(name)) throw new CannotRun('--name takes a name on one line.');
     const dependency = ownDependency(folder, link);
-    const files = await starterFiles({
-      today: day,
-      organisation: name,
-      packageName: packageNameFor(folder),
-      dependency,
-    });
+    const starter = { today: day, organisation: name, packageName: packageNameFor(folder), dependency };
+    const files = await starterFiles(starter);
+    const own = await manifestIn(folder);
     const hasDocuments = await holdsDocuments(join(folder, 'sops'));
     const written: string[] = [];
     const kept: string[] = [];
+    if (own !== undefined && Object.keys(own).join() === 'dependencies') {
+      // All that `npm install` of the package has written into an empty folder.
+      await writeFile(join(folder, 'package.json'), manifestText(starter, own.dependencies));
+      files.delete('package.json');
+      written.push('package.json');
+    }
     for (const [path, content] of files) {
       // Documents of one's own have ids of their own, which the starter's would take.
       if (hasDocuments && /^sops\/.*\.mdx$/.test(path)) continue;
       ((await writeNew(join(folder, path), content)) ? written : kept).push(path);
     }
     if (values['json'] === true) console.log(JSON.stringify({ folder, written, kept }, null, 2));
-    else console.log(report(folder, written, kept, hasDocuments, dependency));
+    else
+      console.log(report(folder, written, kept, hasDocuments, own?.dependencies?.['deskbook'] ?? dependency));
     return exitCode.fine;
   },
 };
+
+interface Manifest {
+  dependencies?: Record<string, string>;
+}
+
+/** The package.json that is there; undefined where there is none that can be read. */
+async function manifestIn(folder: string): Promise<Manifest | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+  } catch {
+    return undefined;
+  }
+}
 
 async function holdsDocuments(library: string): Promise<boolean> {
   if (!existsSync(library)) return false;
@@ -89,7 +106,7 @@ function report(
   if (kept.length > 0) lines.push(`There already, and left as they are: ${kept.join(', ')}.`);
   if (kept.includes('package.json'))
     lines.push(
-      'Add Deskbook to that package.json: `npm install deskbook`, or the folder or file you have it in.',
+      'That package.json is yours. Add Deskbook to it if it is not there: `npm install deskbook`, or the folder or file you have it in. Where README.md says `npm run dev`, write `npx deskbook dev`, or add the script.',
     );
   if (hasDocuments) lines.push('sops/ holds documents already, so no starter documents were added.');
   const inGit = isInGit(folder);

@@ -68,7 +68,7 @@ async function noSuchCommit(folder: string, ref: string): Promise<string> {
   return `Git knows no commit \`${ref}\` here.${
     shallow
       ? ' This clone is shallow, so most of the history is missing: fetch it with `git fetch --unshallow`, or in CI check out with full depth.'
-      : ' Give a branch, a tag or a commit, for example `origin/main`.'
+      : ' Give a branch, a tag or a commit: `git branch --all` lists the branches there are.'
   }`;
 }
 

@@ -49,8 +49,10 @@ function lendConfig(): void {
   hooked = true;
   registerHooks({
     resolve(specifier, context, next) {
-      if (specifier !== 'deskbook/config') return next(specifier, context);
-      return { url: ownConfig, shortCircuit: true };
+      if (specifier === 'deskbook/config') return { url: ownConfig, shortCircuit: true };
+      const found = next(specifier, context);
+      // Settings are a module, whatever the project's package.json says of its own files, or does not say.
+      return /\.ts\?changed=/.test(specifier) ? { ...found, format: 'module-typescript' } : found;
     },
   });
 }

@@ -89,9 +89,22 @@ test('in a repository with files of its own, it adds what is missing and writes 
     'sop/ours.mdx',
   ]);
   expect(existsSync(join(folder, 'sops/registries/systems.yaml'))).toBe(true);
+  // Its package.json does not say that `.ts` files are modules, and Node has nothing to say about it.
+  expect((await deskbook(['lint', ...day], { cwd: folder })).stderr).toBe('');
 
   const again = await deskbook(['init', '.', ...day, '--json'], { cwd: folder });
   expect(JSON.parse(again.stdout)).toMatchObject({ written: [] });
+});
+
+test('in a folder that npm has just installed it into, package.json gets what a new library has', async () => {
+  const folder = await temporaryFolder();
+  const dependencies = { deskbook: 'file:deskbook-0.1.0.tgz', other: '1.0.0' };
+  await writeFiles(folder, { 'package.json': JSON.stringify({ dependencies }) });
+  const ran = await deskbook(['init', '.', ...day], { cwd: folder });
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(ran.stdout).not.toContain('package.json');
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  expect(manifest).toMatchObject({ type: 'module', scripts: { dev: 'deskbook dev' }, dependencies });
 });
 
 test('an old Node runs it by the one that npm brought along, or is told what to do', async () => {
