@@ -22,12 +22,16 @@ export function looksLikeCode(text: string): boolean {
   return /\d/.test(text) && text.trim().split(/\s+/).length <= 3;
 }
 
-/** The other spellings of a code, as words: `0x80070005` is also read out as `80070005`, `drv5.sys` as `drv5`. */
+/**
+ * The other spellings of a code, as words: `0x80070005` is also read out as `80070005`, `0x0000011b` as `0x11b`, `drv5.sys`
+ * as `drv5`.
+ */
 export function codeSpellings(code: string): string[] {
   const spellings = new Set([code]);
   for (const part of code.split(/\s+/)) {
     const hex = /^0x([0-9a-f]+)$/i.exec(part)?.[1];
-    if (hex) spellings.add(hex).add(hex.replace(/^0+/, ''));
+    const short = hex?.replace(/^0+(?=.)/, '');
+    if (hex && short) spellings.add(hex).add(short).add(`0x${short}`);
     const lettersAndDigits = /^([a-z]+)[ -]?(\d{3,})$/i.exec(part);
     if (lettersAndDigits) spellings.add(`${lettersAndDigits[1]} ${lettersAndDigits[2]}`);
     const file = /^(.+)\.(?:sys|dll|exe)$/i.exec(part)?.[1];
@@ -61,7 +65,8 @@ export function askedKeys(query: string): Set<string> {
       const joined = words.slice(start, end).join('');
       if (!/\d/.test(joined)) continue;
       const key = codeKey(joined);
-      if (key.length >= 2) keys.add(key).add(idKey(joined));
+      const short = key.replace(/^0x0+(?=.)/, '0x');
+      if (key.length >= 2) keys.add(key).add(idKey(joined)).add(short);
       const signed = /^-?\d{9,10}$/.test(joined) ? Number(joined) : 0;
       if (signed !== 0 && (signed < 0 || signed > 0x7fffffff)) keys.add((signed >>> 0).toString(16));
     }
