@@ -4,10 +4,10 @@
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
-import { run as commandLine } from '../../scripts/deskbook.ts';
+import { describe, expect, test } from 'vitest';
 import { readRecords } from '../../src/history/records.ts';
 import { approval, recordsAbout } from '../../src/lint/rules/evidence/example.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { deskbook, type Ran } from '../support/command-line.ts';
 import { type GitRepository, gitRepository } from '../support/git-repository.ts';
 import { goodSop, writeFiles } from '../support/temporary.ts';
@@ -31,29 +31,6 @@ interface Desk extends GitRepository {
   records: (id?: string) => Promise<ReturnType<typeof readRecords>>;
 }
 
-/** What the command line prints and returns, without a process of its own. */
-async function here(args: string[], env: Record<string, string>): Promise<Ran> {
-  const said = { stdout: '', stderr: '' };
-  const take =
-    (stream: keyof typeof said, end: string) =>
-    (text: unknown): true => {
-      said[stream] += `${String(text)}${end}`;
-      return true;
-    };
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-  const spies = [
-    vi.spyOn(console, 'log').mockImplementation(take('stdout', '\n')),
-    vi.spyOn(console, 'error').mockImplementation(take('stderr', '\n')),
-    vi.spyOn(process.stdout, 'write').mockImplementation(take('stdout', '')),
-  ];
-  try {
-    return { code: await commandLine(args), ...said };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-    vi.unstubAllEnvs();
-  }
-}
-
 async function desk(files: Record<string, string> = {}): Promise<Desk> {
   const repository = await gitRepository({ ...registries, 'sop/unlock.mdx': sop, ...files }, writer);
   const { folder } = repository;
@@ -64,7 +41,7 @@ async function desk(files: Record<string, string> = {}): Promise<Desk> {
   });
   return {
     ...repository,
-    run: (args, at) => here([...args, ...library], environment(at)),
+    run: (args, at) => deskbookHere([...args, ...library], environment(at)),
     spawned: (args, at) => deskbook([...args, ...library], { env: environment(at) }),
     records: async (id = 'SOP-001') => {
       const file = `records/${id}.yaml`;

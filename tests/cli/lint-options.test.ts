@@ -1,16 +1,17 @@
-/** What `deskbook lint` can be asked, from the command line. */
+/** What `deskbook lint` can be asked. `lint.test.ts` runs it as a person does; here the command line runs in this process. */
 import { spawn } from 'node:child_process';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { deskbookHere } from '../support/command-here.ts';
 import { deskbook, shellEnvironment } from '../support/command-line.ts';
 import { gitRepository } from '../support/git-repository.ts';
 import { goodLibrary, goodSop, smallLibrary, temporaryFolder, writeFiles } from '../support/temporary.ts';
 
 const day = ['--today', '2026-11-22'];
-const lint = (library: string, ...more: string[]) =>
-  deskbook(['lint', '--library', library, ...day, ...more]);
+const asked = (library: string, more: string[]): string[] => ['lint', '--library', library, ...day, ...more];
+const lint = (library: string, ...more: string[]) => deskbookHere(asked(library, more));
 
 /** Two faults that `--fix` mends: a letter of RACI in lower case, and a comment that keeps nothing back. */
 const matrix = `---
@@ -203,7 +204,7 @@ test('a library outside any project may import the settings helper', async () =>
     'deskbook.config.ts':
       "import { defineConfig } from 'deskbook/config';\nexport default defineConfig({ preset: 'strict' });\n",
   });
-  const ran = await lint(library, '--json');
+  const ran = await deskbook(asked(library, ['--json']));
   expect(ran.stderr).toBe('');
   expect(JSON.parse(ran.stdout).findings.map(({ rule }: { rule: string }) => rule)).toContain(
     'procedure/expected-result',
@@ -212,19 +213,19 @@ test('a library outside any project may import the settings helper', async () =>
 
 describe('explain', () => {
   test('prints what, why, how to mend, options and examples', async () => {
-    const { stdout, code } = await deskbook(['explain', 'review/due-soon']);
+    const { stdout, code } = await deskbookHere(['explain', 'review/due-soon']);
     expect(code).toBe(0);
     for (const words of ['Severity: warning', 'Why: ', 'How to mend it: ', 'Options:', 'Fails: ', 'Passes: '])
       expect(stdout).toContain(words);
   });
   test('finds a rule by the second half of its name, and guesses', async () => {
-    expect((await deskbook(['explain', 'overdue'])).stdout).toMatch(/^review\/overdue\n/);
-    const { stderr, code } = await deskbook(['explain', 'review/overdeu']);
+    expect((await deskbookHere(['explain', 'overdue'])).stdout).toMatch(/^review\/overdue\n/);
+    const { stderr, code } = await deskbookHere(['explain', 'review/overdeu']);
     expect(code).toBe(2);
     expect(stderr).toContain('Did you mean `review/overdue`?');
   });
   test('lists them all', async () => {
-    const { stdout } = await deskbook(['explain']);
+    const { stdout } = await deskbookHere(['explain']);
     expect(stdout).toMatch(/^review\/overdue {2,}\S/m);
     expect(stdout).toMatch(/\n\d+ rules\./);
   });
