@@ -109,8 +109,10 @@ function verdictWords(document: DocumentChange): string {
   if (document.how === 'removed') return `taken out; it was in ${document.file}.`;
   const moved =
     document.movedFrom === undefined ? '' : `moved from ${document.movedFrom} to ${document.file}; `;
-  if (document.asks === undefined)
-    return `${moved}${moved === '' ? 'only the layout of the source differs' : 'the text is the same'}.`;
+  if (document.asks === undefined) {
+    if (document.redline.every(({ how }) => how === 'same')) return `${moved}the text is the same.`;
+    return `${moved}${document.changes.length > 0 ? 'the changes ask for no other version' : 'only the layout of the source differs'}.`;
+  }
   const asks = `${moved}the changes ask for a ${document.asks} version`;
   if (!isTooSmall(document.made, document.asks)) return `${asks}.`;
   return document.made === 'none'

@@ -122,5 +122,6 @@ export function libraryText(history: LibraryHistory): string {
     const count = document.versions.length;
     return `${document.id.padEnd(width)}  ${state}, ${count} ${count === 1 ? 'version' : 'versions'}  ${document.title}`;
   });
+  if (lines.length === 0) lines.push('The library has no document, and git knows of none it had.');
   return `${[...lines, ...history.notices.map(({ message }) => `Note: ${message}`)].join('\n')}\n`;
 }

@@ -64,6 +64,8 @@ export async function branchPoint(folder: string, ref: string): Promise<string> 
 }
 
 async function noSuchCommit(folder: string, ref: string): Promise<string> {
+  if ((await git(folder, ['rev-list', '--all', '--max-count=1'])).trim() === '')
+    return 'Nothing is committed in this repository yet, so there is nothing to compare with. Commit the library first.';
   const shallow = (await git(folder, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
   return `Git knows no commit \`${ref}\` here.${
     shallow

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { changedSince } from '../../src/history/changed-lines.ts';
 import { gitRepository } from '../support/git-repository.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary.ts';
+import { datedRepository } from './dated-repository.ts';
 
 const everyLine = [{ from: 1, to: Number.MAX_SAFE_INTEGER }];
 
@@ -88,12 +89,19 @@ test("a person's own settings of git do not matter", async () => {
 });
 
 describe('what cannot be compared is said', () => {
+  test('no commit yet', async () => {
+    const { folder } = await datedRepository();
+    await expect(changedSince(folder, 'HEAD')).rejects.toThrow(
+      /^Nothing is committed in this repository yet/,
+    );
+  });
+
   test('no repository', async () => {
     await expect(changedSince(await temporaryFolder(), 'HEAD')).rejects.toThrow(/not in a git repository/);
   });
   test('a commit that is not there, and a name that is an option', async () => {
     const { folder } = await gitRepository({ 'a.md': 'x\n' });
-    await expect(changedSince(folder, 'no-such')).rejects.toThrow(/knows no commit `no-such`.*origin\/main/);
+    await expect(changedSince(folder, 'no-such')).rejects.toThrow(/knows no commit `no-such`.*git branch --all/);
     await expect(changedSince(folder, '--output=x')).rejects.toThrow(/cannot begin with a hyphen/);
   });
   test('a shallow clone', async () => {
