@@ -124,7 +124,11 @@ function checkRecords(manifest: Manifest, texts: ReadonlyMap<string, Uint8Array>
   let count = 0;
   for (const { file, count: expected, last } of manifest.records) {
     const bytes = texts.get(file);
-    if (bytes === undefined) continue;
+    if (bytes === undefined) {
+      if (!Object.hasOwn(manifest.files, file))
+        add('list', manifestFile, `The records ${file} are named and not listed: the manifest was edited.`);
+      continue;
+    }
     const book = readRecords(decodeSource(file, bytes));
     count += book.records.length;
     for (const { message } of book.problems) add('records', file, message);

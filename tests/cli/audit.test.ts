@@ -237,6 +237,12 @@ describe('verifying', () => {
     await cover(cut);
     expect(await found(cut)).toEqual([`records ${records}`]);
 
+    const gone = await copyOf(out);
+    await rm(join(gone, records));
+    await edit(gone, 'manifest.json', (json) => json.replace(new RegExp(`"${records}": "\\w+",`), ''));
+    await cover(gone);
+    expect(await found(gone)).toEqual(['list manifest.json']);
+
     const told = JSON.parse((await deskbook(['audit', '--verify', out, '--json'])).stdout).digest;
     const ran = await deskbook(['audit', '--verify', forged, '--digest', told]);
     expect(ran.stdout).toContain('this is not the bundle you were told of');

@@ -101,7 +101,9 @@ describe('what cannot be compared is said', () => {
   });
   test('a commit that is not there, and a name that is an option', async () => {
     const { folder } = await gitRepository({ 'a.md': 'x\n' });
-    await expect(changedSince(folder, 'no-such')).rejects.toThrow(/knows no commit `no-such`.*git branch --all/);
+    await expect(changedSince(folder, 'no-such')).rejects.toThrow(
+      /knows no commit `no-such`.*git branch --all/,
+    );
     await expect(changedSince(folder, '--output=x')).rejects.toThrow(/cannot begin with a hyphen/);
   });
   test('a shallow clone', async () => {

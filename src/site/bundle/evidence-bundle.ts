@@ -114,7 +114,8 @@ function bundledDocuments(history: LibraryHistory, period: AuditPeriod): Bundled
         const others = inForce.some(
           (other) => other.text.version === text.version && other.text.contentHash !== text.contentHash,
         );
-        const plain = /^[\w][\w.+-]*$/.test(text.version) ? text.version : 'text';
+        // No other name can be that of the document's own page.
+        const plain = /^\d[\w.+-]*$/.test(text.version) ? text.version : 'text';
         const name = others || plain === 'text' ? `${plain}-${text.contentHash.slice(0, 12)}` : plain;
         const ending = text.file.endsWith('.md') ? 'md' : 'mdx';
         const path = `documents/${document.id}/${name}`;
