@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { deskbookHere } from '../support/command-here.ts';
 import { deskbook, run } from '../support/command-line.ts';
 import { goodSop, smallLibrary, temporaryFolder } from '../support/temporary.ts';
 
@@ -28,8 +29,8 @@ describe('exit codes', () => {
   test('0 for a warning, 1 when there are more of them than --max-warnings', async () => {
     const library = await smallLibrary();
     const soon = ['lint', '--library', library, '--today', '2027-01-20'];
-    expect((await deskbook(soon)).code).toBe(0);
-    expect((await deskbook([...soon, '--max-warnings', '0'])).code).toBe(1);
+    expect((await deskbookHere(soon)).code).toBe(0);
+    expect((await deskbookHere([...soon, '--max-warnings', '0'])).code).toBe(1);
   });
   test.each([
     ['a folder that does not exist', ['lint', '--library', 'no-such-folder'], 'There is no folder'],
@@ -38,9 +39,9 @@ describe('exit codes', () => {
     ['an unknown option', ['lint', '--libary', 'x'], 'Did you mean `--library`?'],
     ['an unknown command', ['lnit'], 'Did you mean `lint`?'],
     ['a folder given without its option', ['lint', 'docs'], 'write `--library docs`'],
-    ['a number that is none', ['lint', '--max-warnings', 'few'], '--max-warnings takes a number'],
+    ['a number that is none', ['lint', '--max-warnings=-1'], '--max-warnings takes a whole number, not `-1`'],
   ])('2 for %s, saying what to do', async (_, args, words) => {
-    const ran = await deskbook(args);
+    const ran = await deskbookHere(args);
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain(words);
     expect(ran.stderr).not.toContain('    at ');
@@ -73,7 +74,7 @@ test('--json prints every finding with its place, and the summary', async () => 
 });
 
 test('an empty folder is no fault', async () => {
-  const ran = await deskbook(['lint', '--library', await temporaryFolder(), ...day]);
+  const ran = await deskbookHere(['lint', '--library', await temporaryFolder(), ...day]);
   expect(ran).toMatchObject({ code: 0, stdout: '0 documents: nothing to mend.\n' });
 });
 
