@@ -32,6 +32,8 @@ const one = /^if\s+([^,;:.?!]{3,110}),\s*(?:then\s+)?([^;.?!]+?)[.]?$/iu;
 const failure =
   /^if\s+(?:(?:the|this|that|it)\s*)?(?:(?:problem|issue|error|fault|step|check|test|attempt)\s+)?(?:still\s+)?(?:persists?|remains?|continues?|fails?|does(?:\s+not|n[’']t)\s+(?:work|help|match|succeed)|is\s+(?:not|still\s+not|un)\s*(?:resolved|solved|fixed|successful)|is\s+unsuccessful|cannot\s+be\s+(?:resolved|verified|solved))\s*,\s*(?:then\s+)?([^.?!]+)[.]?$/iu;
 const verbs = /^(.{2,70}?)\s+(is|are|was|were|can|will|should)\s+(?!not\b)(.{2,})$/iu;
+/** "the clearance has been approved", "users have enrolled": not "the user has a telephone". */
+const perfect = /^(.{2,70}?)\s+(has|have)\s+((?:already\s+|just\s+)?(?:been|\p{L}+(?:ed|en|un|wn))\b.*)$/iu;
 
 /** Reads the first paragraph of a step; undefined when nothing in it is surely a decision. */
 export function readDecision(nodes: PhrasingContent[], context: StepContext): Read | undefined {
@@ -94,11 +96,10 @@ function wayOut(
 }
 
 /** "necessary", "in doubt", "applicable": nothing to ask, only to judge. */
+const judgement = String.raw`(?:necessary|needed|required|possible|applicable|appropriate|desired|preferred|in doubt|time allows|you (?:like|wish|prefer))\b`;
+
 function isQuestionable(condition: string): boolean {
-  return (
-    condition.trim().split(/\s+/).length >= 3 &&
-    !/^(?:necessary|needed|required|possible|applicable|appropriate|in doubt)\b/i.test(condition)
-  );
+  return condition.trim().split(/\s+/).length >= 3 && !new RegExp(`^${judgement}`, 'i').test(condition);
 }
 
 function nestedCondition(text: string): boolean {
@@ -108,7 +109,10 @@ function nestedCondition(text: string): boolean {
 /** "the account is locked" → "Is the account locked?"; what cannot be turned round surely keeps its order. */
 function question(nodes: PhrasingContent[]): PhrasingContent[] {
   const plain = words(nodes);
-  const found = verbs.exec(plain);
+  // "working with a partner": who does is the one who reads.
+  if (/^\p{L}{2,}ing\s/u.test(plain) && !verbs.test(plain))
+    return [text('Are you '), ...withoutStrong(nodes), text('?')];
+  const found = perfect.exec(plain) ?? verbs.exec(plain);
   if (!found) return [text('Is it so that '), ...withoutStrong(nodes), text('?')];
   const [, subject, verb, rest] = found as unknown as [string, string, string, string];
   const [before] = splitAt(nodes, subject.length);
@@ -151,12 +155,14 @@ function withoutLinks(nodes: PhrasingContent[]): Extract<PhrasingContent, { type
   return nodes.flatMap((node) => (node.type === 'link' ? node.children : [node])) as never;
 }
 
+const mark = new RegExp(
+  String.raw`(?:^|[.;:!?,–-]\s+|\b(?:and|or|but)\s+)(?:if(?!\s+${judgement})|unless|otherwise|else|in case)\b`,
+  'i',
+);
+
 /** True for text in which a decision may hide: a person has to look. */
 export function mayDecide(plain: string): boolean {
-  return (
-    /(?:^|[.;:!?,–-]\s+|\b(?:and|or|but)\s+)(?:if|unless|otherwise|else|in case)\b/i.test(plain) ||
-    /\bescalate\b/i.test(plain.replace(/^escalate\b/i, ''))
-  );
+  return mark.test(plain) || /\bescalate\b/i.test(plain.replace(/^escalate\b/i, ''));
 }
 
 /** What a step says that is still to be decided; `writing/placeholder` reports it once the document leaves its draft. */

@@ -12,12 +12,17 @@ const longestPackage = 200_000_000;
 const mostParts = 5_000;
 const deepestXml = 600;
 
+/** A Word file, unpacked: its parts by their names, and the one that holds the text. */
+export interface WordPackage {
+  parts: Map<string, Buffer>;
+  text: Buffer;
+}
+
 /**
  * Unpacks a Word file.
- * @returns the name of each part, and how to read its text
  * @throws Unreadable for what is no zip, is broken, encrypted or far too large
  */
-export function openPackage(bytes: Uint8Array): Map<string, Buffer> {
+export function openPackage(bytes: Uint8Array): WordPackage {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = buffer.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end === -1 || end + 22 > buffer.length) throw broken('its list of parts is missing, so it was cut off');
@@ -44,13 +49,22 @@ export function openPackage(bytes: Uint8Array): Map<string, Buffer> {
     if (total > longestPackage) throw tooLarge();
     parts.set(name.replaceAll('\\', '/').replace(/^\//, ''), part);
   }
-  const body = parts.get('word/document.xml');
-  if (!body)
+  for (const [name, part] of parts) if (name.endsWith('.xml') || name.endsWith('.rels')) checkXml(part);
+  const text = parts.get(mainPart(parts));
+  if (!text)
     throw new Unreadable(
       'It holds no text of Word’s (word/document.xml). It may be another kind of file by that name.',
     );
-  for (const [name, part] of parts) if (name.endsWith('.xml') || name.endsWith('.rels')) checkXml(part);
-  return parts;
+  return { parts, text };
+}
+
+/** The package says which part is the text: `word/document.xml`, and `word/document2.xml` where Word on the web saved it. */
+function mainPart(parts: ReadonlyMap<string, Buffer>): string {
+  const relations = parts.get('_rels/.rels')?.toString('utf8') ?? '';
+  const main = [...relations.matchAll(/<Relationship\s[^<>]*>/g)].find(([tag]) =>
+    /\sType="[^"]*\/officeDocument"/.test(tag),
+  )?.[0];
+  return /\sTarget="\/?([^"]+)"/.exec(main ?? '')?.[1] ?? 'word/document.xml';
 }
 
 function unpack(buffer: Buffer, local: number, packed: number, method: number, name: string): Buffer {
@@ -92,15 +106,79 @@ function tooLarge(): Unreadable {
   );
 }
 
-/** The words of a part, a line for each paragraph: all that is written, or only what `tag` holds. */
-export function textOfPart(part: Buffer | undefined, tag = 'w:t'): string {
+/**
+ * The words of a part, a line for each paragraph: all that is written, each once, or only what `tag` holds. A drawing
+ * stands there twice, for newer and older programs; a sentence that was moved does so too.
+ */
+export function textOfPart(part: Buffer | undefined, tag = '[wma]:t|c:v'): string {
   if (!part) return '';
-  const xml = part.toString('utf8');
-  const pattern = new RegExp(`<${tag}(?:\\s[^<>]*)?>([^<]*)</${tag}>|</w:p>|<w:(?:tab|br|cr)\\b[^<>]*>`, 'g');
+  const xml = without(without(part.toString('utf8'), 'mc:Fallback'), 'w:moveFrom');
+  const pattern = new RegExp(
+    `<(?:${tag})(?:\\s[^<>]*)?>([^<]*)</|</[wa]:p>|<w:(tab|br|cr|noBreakHyphen|softHyphen)\\b[^<>]*>`,
+    'g',
+  );
   let text = '';
-  for (const match of xml.matchAll(pattern))
-    text += match[1] !== undefined ? entities(match[1]) : match[0].startsWith('</') ? '\n' : ' ';
+  for (const [whole, words, mark] of xml.matchAll(pattern))
+    text +=
+      words !== undefined ? entities(words) : mark === undefined ? '\n' : (hyphens[mark] ?? (whole && ' '));
   return text.replace(/\n{2,}/g, '\n').trim();
+}
+
+const hyphens: Record<string, string> = { noBreakHyphen: '\u2011', softHyphen: '\u00AD' };
+
+/** XML without the elements of a name and all that they hold. */
+function without(xml: string, name: string): string {
+  let kept = '';
+  let from = 0;
+  let depth = 0;
+  for (const tag of xml.matchAll(new RegExp(`<(/?)${name}(?:\\s[^<>]*?)?(/?)>`, 'g'))) {
+    if (tag[2] === '/') continue;
+    if (tag[1] === '' && depth++ === 0) kept += xml.slice(from, tag.index);
+    if (tag[1] === '/' && depth > 0 && --depth === 0) from = tag.index + tag[0].length;
+  }
+  return depth === 0 ? kept + xml.slice(from) : xml;
+}
+
+/** What reviewers wrote at the edge, with their names. */
+export function commentsIn(part: Buffer | undefined): string[] {
+  const xml = part?.toString('utf8') ?? '';
+  return [...xml.matchAll(/<w:comment\s([^<>]*)>([\s\S]*?)<\/w:comment>/g)].flatMap(
+    ([, attributes, body]) => {
+      const author = /\sw:author="([^"]*)"/.exec(` ${attributes}`)?.[1];
+      const text = textOfPart(Buffer.from(body!));
+      return text === '' ? [] : [author ? `${entities(author)}: ${text}` : text];
+    },
+  );
+}
+
+/** Paragraph styles that an organisation made of Word's headings, or gave a place in the outline, and their levels. */
+export function headingStyles(part: Buffer | undefined): { name: string; level: number }[] {
+  const styles = new Map<string, { name: string; based: string | undefined; outline: string | undefined }>();
+  for (const [, attributes, body] of (part?.toString('utf8') ?? '').matchAll(
+    /<w:style\s([^<>]*)>([\s\S]*?)<\/w:style>/g,
+  )) {
+    const id = /w:styleId="([^"]*)"/.exec(attributes!)?.[1];
+    const value = (tag: string): string | undefined =>
+      new RegExp(`<w:${tag}\\s[^<>]*w:val="([^"]*)"`).exec(body!)?.[1];
+    if (id !== undefined && /w:type="paragraph"/.test(attributes!))
+      styles.set(id, {
+        name: entities(value('name') ?? id),
+        based: value('basedOn'),
+        outline: value('outlineLvl'),
+      });
+  }
+  const levelOf = (id: string | undefined, depth = 0): number | undefined => {
+    const style = id === undefined ? undefined : styles.get(id);
+    if (!style || depth > 20) return undefined;
+    if (/^title$/i.test(style.name)) return 1;
+    if (style.outline !== undefined) return Number(style.outline) < 9 ? Number(style.outline) + 1 : undefined;
+    const own = /^heading (\d)$/i.exec(style.name)?.[1];
+    return own === undefined ? levelOf(style.based, depth + 1) : Number(own);
+  };
+  return [...styles].flatMap(([id, { name }]) => {
+    const level = /^(?:title|subtitle|(?:heading|toc) .*)$/i.test(name) ? undefined : levelOf(id);
+    return level === undefined ? [] : [{ name, level: Math.min(6, level) }];
+  });
 }
 
 /** The first text of an element: `dc:title`. */

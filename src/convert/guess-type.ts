@@ -1,10 +1,12 @@
 /** Which type of document a text is: by what it says of itself, its headings, its tables and its steps. */
-import type { RootContent, Table } from 'mdast';
+import type { Heading, RootContent, Table } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import { escalationColumns } from '../../schemas/escalation.ts';
 import { type DocumentType, documentTypes, emptyRegistries, sectionFor } from '../../schemas/index.ts';
 import { raciMatrices } from '../core/tables.ts';
 import { words } from './phrasing.ts';
 import type { Draft } from './repair-outline.ts';
+import { stepDepth } from './steps.ts';
 
 export interface TypeGuess {
   type: DocumentType;
@@ -25,7 +27,6 @@ export function guessType(draft: Draft, meta: Record<string, unknown>): TypeGues
   const { title } = draft;
   const blocks = [...draft.lead, ...draft.sections.flatMap(({ content }) => content)];
   const tables = blocks.filter((node): node is Table => node.type === 'table');
-  const steps = blocks.filter((node) => node.type === 'list' && node.ordered).length + stepHeadings(draft);
   const found = (type: DocumentType): Set<string> =>
     new Set(draft.sections.flatMap(({ heading }) => sectionFor(type, words(heading.children))?.key ?? []));
 
@@ -55,6 +56,12 @@ export function guessType(draft: Draft, meta: Record<string, unknown>): TypeGues
   const kb = found('kb');
   const sop = found('sop');
   const fault = ['symptoms', 'cause', 'resolution'].filter((key) => kb.has(key)).length;
+  // A procedure may say what to do when it goes wrong; that makes it no article on a fault.
+  const mends = draft.sections.some(
+    ({ heading }) =>
+      sectionFor('kb', words(heading.children))?.key === 'resolution' &&
+      sectionFor('sop', words(heading.children)) === undefined,
+  );
   const forms = ['procedure', 'scope', 'prerequisites', 'roles', 'exceptions', 'validation'].filter((key) =>
     sop.has(key),
   ).length;
@@ -65,8 +72,7 @@ export function guessType(draft: Draft, meta: Record<string, unknown>): TypeGues
     forms < 2
   )
     return { type: 'kb', reason: 'its title names a fault' };
-  if (fault >= 1 && forms === 0 && kb.has('resolution') && !sop.has('procedure'))
-    return { type: 'kb', reason: 'it has a resolution' };
+  if (mends && forms === 0 && !sop.has('procedure')) return { type: 'kb', reason: 'it has a resolution' };
   if (forms < 2 && kb.has('symptoms') && kb.has('applies-to'))
     return { type: 'kb', reason: 'it says what an alert means and whom it affects' };
   if (forms < 2 && /^[A-Za-z]+[a-z][A-Z]\w{4,}$/.test(title))
@@ -74,7 +80,7 @@ export function guessType(draft: Draft, meta: Record<string, unknown>): TypeGues
   if (forms >= 2)
     return { type: 'sop', reason: `it has the sections of a procedure: ${[...sop].join(', ')}` };
   if (sop.has('procedure')) return { type: 'sop', reason: 'it has a section of steps' };
-  if (steps > 0) return { type: 'sop', reason: 'it has numbered steps' };
+  if (weighs(blocks) || hasStepHeadings(draft)) return { type: 'sop', reason: 'it has numbered steps' };
   if (/\b(?:sop|procedure|runbook|how to|process)\b/i.test(title))
     return { type: 'sop', reason: 'its title calls it a procedure' };
   const tasks = blocks
@@ -93,12 +99,22 @@ export function guessType(draft: Draft, meta: Record<string, unknown>): TypeGues
   };
 }
 
-function stepHeadings(draft: Draft): number {
-  return [
-    ...draft.sections.map(({ heading }) => heading),
-    ...draft.sections.flatMap(({ content }) => content),
-  ].filter((node: RootContent) => node.type === 'heading' && /^step\s+\d/i.test(words(node.children))).length;
+/** Headings count steps: `Step 1: …`, or 1, 2, … below one of the others. */
+function hasStepHeadings({ sections }: Draft): boolean {
+  const named = ({ heading }: { heading: Heading }): boolean => /^step\s+\d/i.test(words(heading.children));
+  return sections.some((section) => named(section) || stepDepth(section.content) !== undefined);
 }
+
+/** Of a long text, a twelfth or more has to be numbered for it to be about steps; a short one needs a list. */
+function weighs(blocks: readonly RootContent[]): boolean {
+  const lists = blocks.filter((node) => node.type === 'list' && node.ordered);
+  const size = (nodes: readonly RootContent[]): number =>
+    nodes.reduce((sum, node) => sum + (node.type === 'code' ? 0 : textOf(node).length), 0);
+  return lists.length > 0 && (size(blocks) < longText || size(lists) * 12 >= size(blocks));
+}
+
+/** In characters: about 600 words. */
+const longText = 3_600;
 
 /** True for a table whose cells hold the letters of RACI. */
 export function isRaciTable(table: Table): boolean {

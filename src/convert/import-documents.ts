@@ -4,11 +4,10 @@ import type { Root } from 'mdast';
 import { type DocumentType, emptyRegistries, type Registries, types } from '../../schemas/index.ts';
 import { nextId } from '../core/next-id.ts';
 import type { MarkdownParser } from '../core/parse.ts';
-import { walk } from '../core/walk.ts';
 import { fillPlaceholders } from './fill-placeholders.ts';
 import { guessType, type TypeGuess } from './guess-type.ts';
 import type { FileReport } from './import-report.ts';
-import { type Places, placesOf, rewriteLinks } from './link-targets.ts';
+import { addressesIn, type Places, placesOf, rewriteLinks } from './link-targets.ts';
 import { mapSections } from './map-sections.ts';
 import { type PlacedPicture, placePictures } from './place-pictures.ts';
 import { readSource } from './read-source.ts';
@@ -197,14 +196,6 @@ function finish(
     unaccounted: missingWords(source.words, `${text}\n${quotes}`),
   };
   return { report, text, pictures: one.pictures };
-}
-
-function addressesIn(tree: Root): string[] {
-  const found: string[] = [];
-  walk(tree, (node) => {
-    if (node.type === 'link' || node.type === 'definition') found.push(node.url);
-  });
-  return found;
 }
 
 function fieldsOf(

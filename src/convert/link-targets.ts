@@ -150,3 +150,12 @@ function decoded(text: string): string {
     return text;
   }
 }
+
+/** Where the links of a tree lead, in their order. */
+export function addressesIn(tree: Root): string[] {
+  const found: string[] = [];
+  walk(tree, (node) => {
+    if (node.type === 'link' || node.type === 'definition') found.push(node.url);
+  });
+  return found;
+}

@@ -8,7 +8,7 @@ import { stepDepth } from './steps.ts';
 
 /** Words that stand in headings of any section. */
 const generic =
-  /^(?:process|steps|result|tips|templates|why|aim|goal|use|when|impact|fix|issue|problem|scope|tools|examples|course|actions|questions|levels|priorities|responsibility|discussion|background|overview|introduction|resources|links)$/;
+  /^(?:process|steps|result|tips|templates|why|aim|goal|use|when|impact|fix|issue|problem|scope|tools|examples|course|actions|questions|levels|priorities|responsibility|requirements|discussion|background|overview|introduction|resources|links)$/;
 
 /** Gives each section its key; puts sections that hold steps or typed tables where the type looks for them. */
 export function mapSections(draft: Draft, type: DocumentType): void {
@@ -80,6 +80,8 @@ function alike(type: DocumentType, heading: string, taken: ReadonlySet<string>):
       const at = wanted.indexOf(` ${plain} `);
       // The name leads the heading or ends it; in the middle it is about something else.
       if (at === -1 || (at > 0 && at + plain.length + 2 < wanted.length)) continue;
+      // "Post-incident procedure": what is done at another time.
+      if (/^ (?:pre|post|after|before|follow up) /.test(wanted) && at > 0) continue;
       if (plain.length > (best?.length ?? 0)) best = { spec, length: plain.length };
     }
   }

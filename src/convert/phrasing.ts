@@ -46,6 +46,27 @@ function withoutEmpty(nodes: PhrasingContent[]): PhrasingContent[] {
   return nodes.filter((node) => node.type !== 'text' || node.value !== '');
 }
 
+/** The lines of a paragraph: at line ends and at breaks. */
+export function linesOf(nodes: readonly PhrasingContent[]): PhrasingContent[][] {
+  const lines: PhrasingContent[][] = [[]];
+  for (const node of nodes) {
+    if (node.type === 'break') lines.push([]);
+    else if (node.type === 'text')
+      for (const [index, value] of node.value.split('\n').entries()) {
+        if (index > 0) lines.push([]);
+        if (value !== '') lines.at(-1)!.push({ type: 'text', value });
+      }
+    else lines.at(-1)!.push(node);
+  }
+  return lines.map(trimmed).filter((line) => line.length > 0);
+}
+
+/** A heading needs no colon before what it heads. */
+export function withoutColon(nodes: PhrasingContent[]): PhrasingContent[] {
+  const plain = words(nodes).trimEnd();
+  return plain.endsWith(':') ? trimmed(splitAt(nodes, plain.length - 1)[0]) : nodes;
+}
+
 /** Bold inside bold shows as nothing but stars. */
 export function withoutStrong(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {

@@ -5,12 +5,14 @@
  * A number may head a section or count a step. Numbers are followed as series: 1, 2, 3 inside 4 is a series of its own.
  */
 import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { type DocumentType, documentTypes, sectionFor } from '../../schemas/index.ts';
+import { withoutContents } from './contents-list.ts';
 import type { ImportNote } from './import-report.ts';
-import { isAllStrong, splitAt, trimmed, withoutStrong, words } from './phrasing.ts';
+import { isAllStrong, linesOf, splitAt, trimmed, withoutColon, withoutStrong, words } from './phrasing.ts';
+import { openRunIns } from './run-in-headings.ts';
+import { isSectionName } from './section-names.ts';
 import { bullet, numbering } from './text-lines.ts';
 
-type Kind = 'bullet' | 'number' | 'roman' | 'letter' | 'step';
+type Kind = 'bullet' | 'number' | 'roman' | 'letter' | 'capital' | 'step';
 interface Marker {
   kind: Kind;
   /** Characters of the paragraph that the marker takes, with the space after it. */
@@ -32,14 +34,22 @@ interface Entry {
 
 /** Headings and lists from paragraphs; nodes that are structured already stay as they are. */
 export function structured(nodes: readonly RootContent[], notes: ImportNote[]): RootContent[] {
-  const entries = nodes.map((node): Entry => {
+  const entries = withoutContents(nodes.flatMap(itemsOf), notes).map((node): Entry => {
     const text = node.type === 'paragraph' ? words(node.children) : '';
     const marker = node.type === 'paragraph' ? markerOf(text) : undefined;
     return { node, text, ...(marker ? { marker } : {}) };
   });
   settleSeries(entries);
   const blocks = assemble(entries, notes);
-  return promoteLines(blocks, notes);
+  return promoteLines(openRunIns(blocks, notes), notes);
+}
+
+/** A list typed with line breaks inside one paragraph: each of its lines becomes a paragraph. */
+function itemsOf(node: RootContent): RootContent[] {
+  if (node.type !== 'paragraph' || !node.children.some(({ type }) => type === 'break')) return [node];
+  const lines = linesOf(node.children);
+  const marked = lines.filter((line) => markerOf(words(line)) !== undefined).length;
+  return marked < 2 ? [node] : lines.map((children) => ({ ...node, children }));
 }
 
 function markerOf(text: string): Marker | undefined {
@@ -65,9 +75,8 @@ function markerOf(text: string): Marker | undefined {
   const mark = letter ?? inBrackets ?? roman;
   if (mark === undefined) return undefined;
   if (/^\d+$/.test(mark)) return { ...base, kind: 'number', number: Number(mark), parts: 1 };
-  // `A.` may open a name or a sentence; `a)` counts.
-  if (letter !== undefined && letter === letter.toUpperCase() && !found[0].endsWith(')')) return undefined;
-  return { ...base, kind: 'letter', number: mark.toLowerCase().charCodeAt(0) - 96, parts: 1 };
+  const kind = letter !== undefined && letter === letter.toUpperCase() ? 'capital' : 'letter';
+  return { ...base, kind, number: mark.toLowerCase().charCodeAt(0) - 96, parts: 1 };
 }
 
 function romanValue(roman: string): number {
@@ -98,6 +107,11 @@ function settleSeries(entries: readonly Entry[]): void {
     }
   }
   for (const { kind, members } of all) {
+    // `A.` alone may open a name or a sentence.
+    if (kind === 'capital' && members.length < 2) {
+      delete entries[members[0]!]!.marker;
+      continue;
+    }
     const heads = kind !== 'letter' && kind !== 'step' && areHeadings(entries, members);
     for (const [place, index] of members.entries()) {
       const marker = entries[index]!.marker!;
@@ -133,11 +147,6 @@ function holdsText(entries: readonly Entry[], index: number): boolean {
 
 function isHeadingLike(text: string): boolean {
   return text.length <= 90 && !/[.;,]$/.test(text.trim()) && text.trim() !== '';
-}
-
-/** True for words that some type of document knows as a section. */
-export function isSectionName(text: string): boolean {
-  return documentTypes.some((type: DocumentType) => sectionFor(type, text) !== undefined);
 }
 
 interface OpenList {
@@ -223,7 +232,7 @@ function headingOf(node: Paragraph, depth: number): Heading {
   return {
     type: 'heading',
     depth: Math.min(6, depth) as Heading['depth'],
-    children: withoutStrong(trimmed(node.children)),
+    children: withoutStrong(withoutColon(trimmed(node.children))),
     ...(node.data ? { data: node.data } : {}),
   };
 }

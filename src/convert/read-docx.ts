@@ -1,7 +1,14 @@
 /** Word → tree, by way of the HTML that mammoth makes; what mammoth leaves out goes into the report. */
 import mammoth from 'mammoth';
-import { openPackage, propertyOf, textOfPart } from './docx-package.ts';
-import { fromHtml } from './read-html.ts';
+import {
+  commentsIn,
+  headingStyles,
+  openPackage,
+  propertyOf,
+  textOfPart,
+  type WordPackage,
+} from './docx-package.ts';
+import { contentsClass, fromHtml, notePrefix } from './read-html.ts';
 import { rejoinLists } from './rejoin-lists.ts';
 import { type ReadSource, Unreadable } from './source.ts';
 import { missingWords } from './word-count.ts';
@@ -17,7 +24,9 @@ const styles = [
   "p[style-name='HTML Preformatted'] => pre:separator('\\n')",
   "p[style-name='Source Code'] => pre:separator('\\n')",
   "p[style-name='Preformatted Text'] => pre:separator('\\n')",
-  'comment-reference => sup',
+  "p[style-name='TOC Heading'] => h1:fresh",
+  `p[style-name^='toc '] => div.${contentsClass} > p:fresh`,
+  `p[style-name='table of figures'] => div.${contentsClass} > p:fresh`,
   'u => u',
   'strike => s',
 ];
@@ -30,23 +39,36 @@ const longest = 60_000;
  * @throws Unreadable
  */
 export async function readDocx(bytes: Uint8Array): Promise<ReadSource> {
-  const parts = openPackage(bytes);
+  const opened = openPackage(bytes);
   const pictures: ReadSource['pictures'] = new Map();
-  const unread = new Set<string>();
+  const unread: string[] = [];
   const html = await withinTime(
     mammoth.convertToHtml(
       { buffer: Buffer.from(bytes) },
       {
-        styleMap: styles,
+        styleMap: [
+          ...styles,
+          ...headingStyles(opened.parts.get('word/styles.xml')).map(
+            ({ name, level }) =>
+              `p[style-name='${name.replace(/[\\']/g, '\\$&').replace(/\n/g, ' ')}'] => h${level}:fresh`,
+          ),
+        ],
+        idPrefix: notePrefix,
         externalFileAccess: false,
         convertImage: mammoth.images.imgElement(async (image) => {
           const extension = extensions[image.contentType];
-          if (extension === undefined) {
-            unread.add(image.contentType);
+          const picture =
+            extension === undefined ? undefined : await image.readAsBuffer().catch(() => undefined);
+          if (extension === undefined || picture === undefined) {
+            unread.push(
+              extension === undefined
+                ? `A drawing of the kind ${image.contentType} cannot be shown on a page. Save it as a PNG and put it in by hand.`
+                : 'A picture is only linked to and not in the file. Put it in by hand.',
+            );
             return { src: '' };
           }
           const address = `picture:${pictures.size + 1}`;
-          pictures.set(address, { bytes: await image.readAsBuffer(), extension });
+          pictures.set(address, { bytes: picture, extension });
           return { src: address };
         }),
       },
@@ -55,8 +77,7 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadSource> {
   const read = fromHtml(`<main>${html.value}</main>`, 'docx');
   read.tree.children = rejoinLists(read.tree.children);
   for (const [address, picture] of pictures) read.pictures.set(address, picture);
-  const core = parts.get('docProps/core.xml');
-  const title = propertyOf(core, 'dc:title');
+  const title = propertyOf(opened.parts.get('docProps/core.xml'), 'dc:title');
   if (title !== undefined) {
     read.title = title;
     read.notes.push({
@@ -65,13 +86,8 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadSource> {
       quote: title,
     });
   }
-  noteOtherParts(parts, read);
-  for (const type of unread)
-    read.notes.push({
-      kind: 'left',
-      what: `A drawing of the kind ${type} cannot be shown on a page. Save it as a PNG and put it in by hand.`,
-    });
-  read.words = textOfPart(parts.get('word/document.xml'));
+  noteOtherParts(opened, read);
+  for (const what of new Set(unread)) read.notes.push({ kind: 'left', what });
   return read;
 }
 
@@ -82,34 +98,50 @@ const extensions: Record<string, string> = {
   'image/webp': 'webp',
 };
 
-/** Headers, footers, deleted text and text that mammoth passes over: nothing of it vanishes silently. */
-function noteOtherParts(parts: Map<string, Buffer>, read: ReadSource): void {
-  const seen = new Set<string>();
+/** What a page of Word shows besides its text, by the name of its part. */
+const besides: [RegExp, string][] = [
+  [
+    /^word\/header\d*\.xml$/,
+    'The page’s header was not taken over: the site and the printed copies have their own.',
+  ],
+  [
+    /^word\/footer\d*\.xml$/,
+    'The page’s footer was not taken over: the site and the printed copies have their own.',
+  ],
+  [
+    /^word\/(?:diagrams\/data|charts\/chart)\d*\.xml$/,
+    'A diagram or chart was not taken over. Save it as a picture and put it in by hand, or write its steps.',
+  ],
+];
+
+/** Headers, diagrams, comments, deleted text and text that mammoth passes over: nothing of it vanishes silently. */
+function noteOtherParts({ parts, text }: WordPackage, read: ReadSource): void {
+  const left = (what: string, quote: string): void => {
+    if (/[\p{L}\p{N}]/u.test(quote) && !read.notes.some((note) => note.what === what && note.quote === quote))
+      read.notes.push({ kind: 'left', what, quote });
+  };
   for (const [name, part] of parts) {
-    const place = /^word\/(header|footer)\d*\.xml$/.exec(name)?.[1];
-    const quote = place && textOfPart(part);
-    if (!place || !quote || seen.has(quote)) continue;
-    seen.add(quote);
-    read.notes.push({
-      kind: 'left',
-      what: `The page’s ${place} was not taken over: the site and the printed copies have their own.`,
-      quote,
-    });
+    const what = besides.find(([pattern]) => pattern.test(name))?.[1];
+    if (what !== undefined) left(what, textOfPart(part));
   }
-  const deleted = textOfPart(parts.get('word/document.xml'), 'w:delText');
-  if (deleted !== '')
+  left('Comments were not taken over.', commentsIn(parts.get('word/comments.xml')).join('\n'));
+  left(
+    'Deletions that nobody had accepted yet were carried out; insertions were taken over.',
+    textOfPart(text, 'w:delText'),
+  );
+  const written = [text, parts.get('word/footnotes.xml'), parts.get('word/endnotes.xml')]
+    .map((part) => textOfPart(part))
+    .join('\n');
+  left(
+    'Words in drawings, equations or fields were not taken over.',
+    missingWords(written, read.words).join(' '),
+  );
+  if (/<w:altChunk\b/.test(text.toString('latin1')))
     read.notes.push({
       kind: 'left',
-      what: 'Deletions that nobody had accepted yet were carried out; insertions were taken over.',
-      quote: deleted,
+      what: 'A part of the text is another file inside this one, which only Word can read. Open it in Word, save it, and import it again.',
     });
-  const passed = missingWords(textOfPart(parts.get('word/document.xml')), read.words);
-  if (passed.length > 0)
-    read.notes.push({
-      kind: 'left',
-      what: 'Words in drawings, diagrams or fields were not taken over.',
-      quote: passed.join(' '),
-    });
+  read.words = written;
 }
 
 async function withinTime<Value>(work: Promise<Value>): Promise<Value> {

@@ -1,10 +1,11 @@
 /** HTML → tree: the page's own content, without what surrounds it and without anything that runs. */
-import type { Heading, ListItem, Paragraph, Root } from 'mdast';
+import type { FootnoteDefinition, Heading, Link, ListItem, Paragraph, Root } from 'mdast';
 import rehypeParse from 'rehype-parse';
 import rehypeRemark, { type Options } from 'rehype-remark';
 import { unified } from 'unified';
 import { unsafeScheme } from '../core/safety.ts';
 import { walk } from '../core/walk.ts';
+import { noteContents } from './contents-list.ts';
 import {
   elements,
   type HtmlElement,
@@ -21,6 +22,12 @@ import type { ImportNote } from './import-report.ts';
 import { structured } from './plain-structure.ts';
 import type { ReadSource } from './source.ts';
 import { readLines } from './text-lines.ts';
+
+/** How the reader of Word files marks its own list of contents. */
+export const contentsClass = 'deskbook-contents';
+/** How it marks footnotes and endnotes: `#deskbook-footnote-2` leads to one, its list stands at the end. */
+export const notePrefix = 'deskbook-';
+const noteAddress = new RegExp(`^#?${notePrefix}(?:foot|end)note-\\d+$`);
 
 /** Deeper pages are no text but a program's output, and would exhaust the stack of what walks them. */
 const deepest = 400;
@@ -60,10 +67,58 @@ export function fromHtml(text: string, kind: 'html' | 'docx'): ReadSource {
     source.tree = { type: 'root', children: structured(readLines(visibleText(content), notes), notes) };
     return source;
   }
+  const footnotes = kind === 'docx' ? takeFootnotes(content) : [];
+  takeContents(content, notes);
   prepare(content, source);
   source.tree = toMarkdownTree(content);
-  source.tree.children = structured(source.tree.children, notes);
+  source.tree.children = [
+    ...structured(source.tree.children, notes),
+    ...footnotes.map(({ label, root: note }): FootnoteDefinition => {
+      prepare(note, source);
+      const children = toMarkdownTree(note).children as FootnoteDefinition['children'];
+      return { type: 'footnoteDefinition', identifier: label, label, children };
+    }),
+  ];
   return source;
+}
+
+/** The list that a Word file’s footnotes and endnotes come as; they count through in one row. */
+function takeFootnotes(content: HtmlRoot): { label: string; root: HtmlRoot }[] {
+  const taken: HtmlNode[] = [];
+  removeFrom(
+    content,
+    (node) =>
+      isNamed(node, 'ol') &&
+      node.children.some((item) => isElement(item)) &&
+      node.children.every((item) => !isElement(item) || noteAddress.test(String(item.properties['id']))),
+    taken,
+  );
+  return taken
+    .flatMap((list) => elements(list, 'li'))
+    .map((item, index) => {
+      const root: HtmlRoot = { type: 'root', children: item.children };
+      // The arrow back to where the note is called.
+      removeFrom(
+        root,
+        (node) => isNamed(node, 'a') && String(node.properties['href']).startsWith(`#${notePrefix}`),
+        [],
+      );
+      return { label: String(index + 1), root };
+    });
+}
+
+/** Pages have a list of contents of their own. */
+function takeContents(content: HtmlRoot, notes: ImportNote[]): void {
+  const taken: HtmlNode[] = [];
+  removeFrom(
+    content,
+    (node) => isNamed(node, 'div') && (node.properties['className'] as string[])?.includes(contentsClass),
+    taken,
+  );
+  noteContents(
+    taken.map((node) => visibleText(node).trim()),
+    notes,
+  );
 }
 
 /** A parser's time grows with the square of the tags that stay open, and with more of them it runs out of stack. */
@@ -141,6 +196,19 @@ const item: Handle = (state, node) => {
   };
 };
 
+/** A link, or the call of a footnote. */
+const link: Handle = (state, node) => {
+  const { href, title } = node.properties;
+  const label = noteAddress.test(String(href)) && /\d+/.exec(visibleText(node as HtmlElement))?.[0];
+  if (label) return { type: 'footnoteReference', identifier: label, label };
+  return {
+    type: 'link',
+    url: state.resolve(String(href ?? '')),
+    title: typeof title === 'string' ? title : null,
+    children: state.all(node) as Link['children'],
+  };
+};
+
 const inside: Handle = (state, node) => state.all(node);
 
 const handlers: Options['handlers'] = {
@@ -152,9 +220,12 @@ const handlers: Options['handlers'] = {
   h6: heading,
   p: paragraph,
   li: item,
+  a: link,
   button: inside,
   select: inside,
   option: inside,
+  menu: inside,
+  dialog: inside,
 };
 
 function anchored(node: unknown): { data?: { anchors: string[] } } {
@@ -267,9 +338,21 @@ function prepare(
       continue;
     }
     moveAnchors(child, inherited);
+    if (isNamed(child, 'div', 'p', 'section', 'article', 'center') && isBlank(child)) {
+      // Words before and after it do not touch.
+      inherited.unshift(...(child.data?.anchors ?? []));
+      children.splice(index, 1, { type: 'text', value: '\n' });
+      continue;
+    }
     // The name of a place is no link.
     if (isNamed(child, 'a') && child.properties['href'] === undefined) child.tagName = 'span';
     readAddress(child, source);
+    if (isNamed(child, 'img') && !child.properties['src']) {
+      // A picture that cannot be had leaves the words that stand for it.
+      const value = String(child.properties['alt'] ?? '');
+      children.splice(index, 1, { type: 'text', value });
+      continue;
+    }
     prepare(child, source, inherited);
     if (isNamed(child, 'td', 'th')) child.children = inLine(child.children);
     if (isNamed(child, 'caption')) child.children = inLine(child.children);
@@ -285,13 +368,24 @@ function prepare(
   }
 }
 
-/** A table of one column or one cell, or one that holds another: drawn for its looks. */
+function isBlank({ children }: HtmlElement): boolean {
+  return children.every((node) => node.type === 'text' && node.value.trim() === '');
+}
+
+/** A table of one column or one cell, or one of a row or two that holds another: drawn for its looks. */
 function isLayout(table: HtmlElement): boolean {
-  const rows = elements(table, 'tr');
+  const rows = rowsOf(table);
   return (
-    elements(table, 'table').length > 1 ||
-    rows.every((row) => row.children.filter((cell) => isNamed(cell, 'td', 'th')).length < 2)
+    (rows.length < 3 && elements(table, 'table').length > 1) || rows.every((row) => cellsOf(row).length < 2)
   );
+}
+
+/** A table's own rows, without those of tables inside it. */
+function rowsOf(table: HtmlElement): HtmlElement[] {
+  return table.children.flatMap((node): HtmlElement[] => {
+    if (isNamed(node, 'tr')) return [node];
+    return isNamed(node, 'thead', 'tbody', 'tfoot') ? rowsOf(node) : [];
+  });
 }
 
 /** A table's own cells and caption, without those of tables inside it. */
@@ -336,7 +430,13 @@ function inLine(children: HtmlNode[]): HtmlNode[] {
           ...inLine(item.children),
         );
       }
-    } else out.push(...inLine(child.children));
+    } else if (isNamed(child, 'table'))
+      for (const row of rowsOf(child)) {
+        gap();
+        for (const [at, cell] of cellsOf(row).entries())
+          out.push(...(at > 0 ? [{ type: 'text' as const, value: ' | ' }] : []), ...inLine(cell.children));
+      }
+    else out.push(...inLine(child.children));
     gap();
   }
   while (isNamed(out.at(-1), 'br')) out.pop();

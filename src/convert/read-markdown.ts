@@ -6,9 +6,11 @@ import { readYaml } from '../core/frontmatter.ts';
 import type { MarkdownParser } from '../core/parse.ts';
 import { lineIndex } from '../core/positions.ts';
 import { walk } from '../core/walk.ts';
+import { withoutContents } from './contents-list.ts';
 import { htmlNames, inlineNames } from './html-tree.ts';
-import { isAllStrong, splitAt, text, withoutStrong, words } from './phrasing.ts';
+import { isAllStrong, splitAt, text, withoutColon, withoutStrong, words } from './phrasing.ts';
 import { nodesOfHtml } from './read-html.ts';
+import { openRunIns } from './run-in-headings.ts';
 import type { ReadSource } from './source.ts';
 import { isNested, withoutNesting } from './write-markdown.ts';
 
@@ -38,6 +40,8 @@ export function readMarkdown(source: string, parser: MarkdownParser): ReadSource
   nameHeadings(tree);
   readHtmlIn(tree, read);
   takeAttributeLists(tree, read);
+  tree.children = withoutContents(tree.children, read.notes);
+  tree.children = openRunIns(tree.children, read.notes);
   promoteBold(tree, read);
   walk(tree, (node) => {
     delete node.position;
@@ -196,13 +200,14 @@ function promoteBold(tree: Root, read: ReadSource): void {
     const written = words(node.children).trim();
     if (written.length > 80 || /[.!,;]$/.test(written)) return node;
     promoted.push(written);
-    return { type: 'heading', depth: 2, children: withoutStrong(node.children) };
+    return { type: 'heading', depth: 2, children: withoutColon(withoutStrong(node.children)) };
   });
   if (promoted.length > 0)
     read.notes.push({ kind: 'guessed', what: 'Bold lines became headings.', quote: promoted.join('\n') });
 }
 
-const tag = /(?<!\\)<(\/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
+/** Also after a backslash, which takes nothing away from a tag inside other HTML. */
+const tag = /<(\/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
 const address = /\b(?:href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
 
 /** The words a reader of the source would count: without HTML's own names and without the numbers of lists. */

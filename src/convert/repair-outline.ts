@@ -3,7 +3,7 @@ import type { Heading, Paragraph, RootContent } from 'mdast';
 import { walk } from '../core/walk.ts';
 import type { ImportNote } from './import-report.ts';
 import { splitAt, trimmed, withoutStrong, words } from './phrasing.ts';
-import { isSectionName } from './plain-structure.ts';
+import { isSectionName } from './section-names.ts';
 import type { ReadSource } from './source.ts';
 
 export interface DraftSection {
@@ -50,7 +50,7 @@ export function repairOutline(source: ReadSource, fallback: string): Draft {
 }
 
 const number =
-  /^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,3}[.):]|\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}[.)])\s+(?=\S)/i;
+  /^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,3}[.):]|\d{1,2}(?:\.\d{1,2}){1,3}|(?:[IVX]{1,5}|[A-Z])[.)])\s+(?=\S)/i;
 
 /** Numbers go where at least two headings have one, or where what is left is the name of a section. */
 function takeNumbers(headings: readonly Heading[], notes: ImportNote[]): void {

@@ -85,8 +85,10 @@ function stepsFromHeadings(section: DraftSection, draft: Draft): void {
       }
       list.children.push(item);
       count += 1;
-    } else if (item) item.children.push(node.type === 'heading' ? boldLine(node) : (node as BlockContent));
-    else out.push(node);
+    } else if (!item) out.push(node);
+    else if (node.type === 'heading') item.children.push(boldLine(node));
+    // A line drawn between two steps is no part of either.
+    else if (node.type !== 'thematicBreak') item.children.push(node as BlockContent);
   }
   section.content = out;
   draft.notes.push({
@@ -100,17 +102,31 @@ function isCountedHeading(heading: Heading): boolean {
   return heading.data?.number !== undefined || stepPrefix.test(words(heading.children));
 }
 
-/** The level at which most headings under one heading count 1, 2, …; undefined when none does. */
+/**
+ * The level at which most headings under one heading count 1, 2, …; undefined when none does. Numbered headings above
+ * numbered lists are phases, and the items of the lists are the steps.
+ */
 export function stepDepth(content: readonly RootContent[]): number | undefined {
   const headings = content.filter((node): node is Heading => node.type === 'heading');
   for (const depth of [3, 4, 5]) {
     const own = headings.filter((heading) => heading.depth === depth);
     const counted = own.filter(isCountedHeading);
-    const named = own.some((heading) => stepPrefix.test(words(heading.children)));
+    if (counted.length * 2 <= own.length) continue;
+    if (own.some((heading) => stepPrefix.test(words(heading.children)))) return depth;
     const first = counted[0]?.data?.number?.split('.').at(-1);
-    if (counted.length * 2 > own.length && (named || (counted.length > 1 && first === '1'))) return depth;
+    const phases = counted.filter((heading) => holdsSteps(content, heading));
+    if (counted.length > 1 && first === '1') return phases.length * 2 > counted.length ? undefined : depth;
   }
   return undefined;
+}
+
+/** A numbered list stands below a heading, before the next. */
+function holdsSteps(content: readonly RootContent[], heading: Heading): boolean {
+  const below = content.slice(content.indexOf(heading) + 1);
+  const next = below.findIndex((node) => node.type === 'heading');
+  return below
+    .slice(0, next === -1 ? undefined : next)
+    .some((node) => isOrdered(node) && node.children.length > 1);
 }
 
 function boldLine(heading: Heading): Paragraph {
@@ -192,12 +208,20 @@ export function tableText(table: Table): string {
 /** Bullets instead of numbers, in a procedure that has no numbers at all. */
 function stepsFromBullets(section: DraftSection, draft: Draft, type: TypeGuess['type']): void {
   if (type !== 'sop' || section.content.some(isOrdered)) return;
-  const lists = section.content.filter((node): node is List => node.type === 'list');
+  const lists = section.content.filter((node): node is List => node.type === 'list' && !endsSentence(node));
   if (lists.length === 0 || lists.every((list) => list.children.length < 2)) return;
   for (const list of lists) list.ordered = true;
   draft.notes.push({
     kind: 'guessed',
     what: 'The procedure has bullets and no numbers: each bullet was taken as a step.',
+  });
+}
+
+/** "You need: a badge, or / the number of one": the items go on with a sentence and are no actions. */
+function endsSentence(list: List): boolean {
+  return list.children.some((item) => {
+    const first = item.children[0];
+    return first?.type === 'paragraph' && /^\p{Ll}/u.test(words(first.children).trim());
   });
 }
 
@@ -365,11 +389,31 @@ function titleEnd(plain: string): number {
   const sentence = sentenceEnd(plain);
   // A condition cut in two reads as nonsense.
   if (sentence <= longestTitle || mayDecide(plain.slice(0, sentence))) return sentence;
-  const clause =
-    /(?:[;:–—]|,\s+(?=then\b|and\b|so\b|which\b|by\b|using\b|to\b|as\b|because\b)|,|\s(?=\())\s*/gu;
-  for (const match of plain.slice(0, longestTitle).matchAll(clause))
-    if (match.index >= 15) return match.index + match[0].trimEnd().length;
+  for (const match of plain.slice(0, longestTitle).matchAll(/(?:[;:–—]|,|\s(?=\())\s*/gu)) {
+    const after = plain.slice(match.index + match[0].length, sentence);
+    if (match.index < 15 || !opensClause(match[0].trim(), plain.slice(0, match.index), after)) continue;
+    // A dash belongs to what follows it.
+    return match.index + (/[–—]/.test(match[0]) ? 0 : match[0].trimEnd().length);
+  }
   return sentence;
+}
+
+/** What comes before the action it belongs to: "Once the name is updated, …", "On your home page, …". */
+const preface =
+  /^(?:after|as|at|before|by|during|for|from|if|in|often|on|once|since|to|under|until|using|when|where|while|with)\b/i;
+/** Joins a second action to the first. */
+const joins = /^(?:and|then|so|but)\s/i;
+/** The next of several names: "your supervisor, your lead, and you", "the lead, Account Manager, or you". */
+const listed =
+  /^(?:(?:the|a|an|your|our|their|its|his|her|or)\b|\p{Lu}|(?!\p{L}+ing\s)[\p{L}’'-]+(?:\s+[\p{L}’'-]+){0,2},?\s+(?:and|or)\s)/u;
+
+/** True when what stands before a mark says what is done, and what follows only adds to it. */
+function opensClause(mark: string, before: string, after: string): boolean {
+  // "(AM)" is the short form of the words before it.
+  if (mark === '') return !/^\(\p{Lu}[\p{Lu}\d/]{0,7}s?\)/u.test(after);
+  if (mark !== ',') return true;
+  if (joins.test(after)) return !before.includes(',') || preface.test(before);
+  return !preface.test(before) && !listed.test(after);
 }
 
 function sentenceEnd(plain: string): number {

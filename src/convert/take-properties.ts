@@ -3,7 +3,7 @@ import type { PhrasingContent, RootContent, Table } from 'mdast';
 import type { Registries } from '../../schemas/index.ts';
 import { rolesInCell } from '../core/tables.ts';
 import { compareVersions } from '../core/versions.ts';
-import { trimmed, words } from './phrasing.ts';
+import { linesOf, words } from './phrasing.ts';
 import type { Draft } from './repair-outline.ts';
 import { tableText } from './steps.ts';
 import { writtenDate, writtenInterval, writtenVersion } from './written-dates.ts';
@@ -18,6 +18,7 @@ export interface Revision {
 
 /** Fields found; what is not here has to come from elsewhere. */
 export interface Properties {
+  title: string;
   version?: string;
   owner?: string;
   approver?: string;
@@ -29,6 +30,7 @@ export interface Properties {
 }
 
 type Field =
+  | 'title'
   | 'version'
   | 'owner'
   | 'approver'
@@ -40,6 +42,10 @@ type Field =
   | 'noted';
 
 const names: [RegExp, Field][] = [
+  [
+    /^(?:title|name|subject|(?:document|procedure|process|sop|policy) (?:title|name)|title of (?:document|procedure|sop))$/i,
+    'title',
+  ],
   [/^(?:version|revision|rev|version (?:no|number)|document version|current version)\.?$/i, 'version'],
   [/^(?:owner|document owner|process owner|procedure owner|sop owner|owned by|author ?\/ ?owner)$/i, 'owner'],
   [/^(?:approver|approved by|approval|authori[sz]ed by)$/i, 'approver'],
@@ -64,7 +70,7 @@ export function takeProperties(
   meta: Record<string, unknown>,
   registries: Registries,
 ): Properties {
-  const found: Properties = { revisions: [] };
+  const found: Properties = { title: draft.title, revisions: [] };
   const taken: string[] = [];
   for (const [key, value] of Object.entries(meta)) {
     if (typeof value !== 'string') continue;
@@ -83,6 +89,13 @@ export function takeProperties(
     section.content = takeRevisions(section.content, draft, found, registries);
   draft.lead = takeRevisions(draft.lead, draft, found, registries);
   dropEmptied(draft);
+  if (found.title !== draft.title)
+    draft.notes.push({
+      kind: 'guessed',
+      what: `The title was taken from the lines about the document, since the first words say only what kind of document it is.`,
+      quote: draft.title,
+    });
+  draft.title = found.title;
   if (taken.length > 0)
     draft.notes.push({
       kind: 'mapped',
@@ -131,21 +144,6 @@ function keptOf(
   return children.length > 0 ? [{ ...node, children }] : [];
 }
 
-/** The lines of a paragraph: at line ends and at breaks. */
-function linesOf(nodes: readonly PhrasingContent[]): PhrasingContent[][] {
-  const lines: PhrasingContent[][] = [[]];
-  for (const node of nodes) {
-    if (node.type === 'break') lines.push([]);
-    else if (node.type === 'text')
-      for (const [index, value] of node.value.split('\n').entries()) {
-        if (index > 0) lines.push([]);
-        if (value !== '') lines.at(-1)!.push({ type: 'text', value });
-      }
-    else lines.at(-1)!.push(node);
-  }
-  return lines.map(trimmed).filter((line) => line.length > 0);
-}
-
 /** @returns true when the field is known and its value could be read and was free */
 function readField(name: string, value: string, found: Properties, registries: Registries): boolean {
   const plain = name
@@ -156,6 +154,10 @@ function readField(name: string, value: string, found: Properties, registries: R
   const text = value.trim();
   if (field === undefined || text === '') return false;
   switch (field) {
+    case 'title':
+      if (text.length > 120 || (!namesKind.test(found.title) && !isSame(found.title, text))) return false;
+      found.title = text;
+      return true;
     case 'version': {
       const version = writtenVersion(text);
       if (version === undefined || found.version !== undefined) return false;
@@ -198,6 +200,14 @@ function readField(name: string, value: string, found: Properties, registries: R
       found.summary = text;
       return true;
   }
+}
+
+/** A title that says what kind of document it heads, and not which. */
+const namesKind =
+  /^(?:standard operating procedures?(?: ?\(sops?\))?|sop|procedure|process|work instructions?|policy|runbook|document)$/i;
+
+function isSame(a: string, b: string): boolean {
+  return a.localeCompare(b, 'en', { sensitivity: 'base' }) === 0;
 }
 
 const columns = {

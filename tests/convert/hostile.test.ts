@@ -1,43 +1,9 @@
 /** Files that are broken, made to do harm, or no text at all: none crashes, hangs or runs anything. */
-import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import fc from '../support/fast-check.ts';
 import { importFiles, importOne, lostWords, quotesOf, understood, unsafe } from './importing.ts';
 import { byStyle, line, wordFile } from './word-layouts.ts';
-
-/** A zip of the given parts; `size` lies about how large each is unpacked. */
-function zip(parts: Record<string, Buffer>): Buffer {
-  const bodies: Buffer[] = [];
-  const entries: Buffer[] = [];
-  let at = 0;
-  for (const [name, content] of Object.entries(parts)) {
-    const packed = deflateRawSync(content);
-    const head = Buffer.alloc(30);
-    head.writeUInt32LE(0x04034b50, 0);
-    head.writeUInt16LE(8, 8);
-    head.writeUInt32LE(packed.length, 18);
-    head.writeUInt32LE(content.length, 22);
-    head.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(content.length, 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(at, 42);
-    bodies.push(head, Buffer.from(name), packed);
-    entries.push(entry, Buffer.from(name));
-    at += 30 + name.length + packed.length;
-  }
-  const list = Buffer.concat(entries);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(Object.keys(parts).length, 8);
-  end.writeUInt16LE(Object.keys(parts).length, 10);
-  end.writeUInt32LE(list.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...bodies, list, end]);
-}
+import { zip } from './zip.ts';
 
 async function refusal(name: string, bytes: Uint8Array | string): Promise<string> {
   const [made] = await importFiles({ [name]: bytes });
@@ -181,6 +147,13 @@ const pieces = fc.constantFrom(
   '• bullet\n',
   'Step 2: Wait.\n',
   'II. Scope\n',
+  'B. Scope\n',
+  'Contents\n',
+  'Scope ........ 3\n',
+  '**Purpose:** some of it\n\n',
+  'Scope: all of it\n\n',
+  'Cause: none\n\n',
+  'Title: another\n',
   'a) letter\n',
   '{braces} ',
   '<tag attr="v"> ',
