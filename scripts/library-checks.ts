@@ -24,11 +24,11 @@ export async function libraryChecks(folder: string, library: Library): Promise<C
     library.documents.length > 0
       ? {
           state: 'fine',
-          found: `${library.documents.length} ${library.documents.length === 1 ? 'document' : 'documents'} in ${shown}`,
+          found: `${library.documents.length} ${library.documents.length === 1 ? 'document' : 'documents'} in ${shown || folder}`,
         }
       : {
           state: 'mend',
-          found: `No document in ${shown}`,
+          found: `No document in ${shown || folder}`,
           mend: 'Begin one with `npx deskbook new`, bring some in with `npx deskbook import`, or give another folder with --library.',
         },
   ];

@@ -70,7 +70,7 @@ export async function gitChecks(folder: string): Promise<Check[]> {
         : {
             state: 'mend',
             found: 'The library is not kept in git, so nobody can tell what changed, when and by whom',
-            mend: 'Run `git init` in its folder and commit the documents.',
+            mend: 'Run `git init` in the folder of the project, where package.json is, and commit the documents.',
           },
     ];
   }

@@ -111,7 +111,7 @@ function report(
   if (hasDocuments) lines.push('sops/ holds documents already, so no starter documents were added.');
   const inGit = isInGit(folder);
   const steps = [
-    ...(here === '' ? [] : [`cd ${here}`]),
+    ...(here === '' ? [] : [`cd ${/\s/.test(here) ? `"${here}"` : here}`]),
     'npm install',
     ...(inGit ? [] : ['git init -b main && git add -A && git commit -m "Begin the procedures"']),
     'npx deskbook dev',

@@ -72,7 +72,7 @@ export const newDocument: Command = {
       await refuseUsedId(id, library, folder, values['id'] !== undefined);
       const author = text(values['author']) ?? (await gitAuthor(folder)) ?? about.owner;
       const written = blankDocument({ ...about, id, author, today: day });
-      const file = fileFor(about, text(values['file']));
+      const file = fileFor(about, text(values['file']), shownFolder(folder));
       await writeNew(folder, file, written);
       if (values['json'] === true) console.log(JSON.stringify({ id, file, title: about.title }));
       else console.log(nextSteps(id, about.title, shownFolder(folder) + file));
@@ -154,7 +154,13 @@ async function wanted(
       library.registryStates.systems === 'read',
     );
   fitsSchema(type, { title, owner, ...more });
-  return { type, title: title.trim(), owner, more, sections: optionalSections(type, text(values['with'])) };
+  return {
+    type,
+    title: title.trim().replace(/\s+/g, ' '),
+    owner,
+    more,
+    sections: optionalSections(type, text(values['with'])),
+  };
 }
 
 function aOrAn(type: DocumentType, a: 'a' | 'A'): string {
@@ -250,17 +256,20 @@ async function gitAuthor(folder: string): Promise<string | undefined> {
   return mail.trim() === '' ? undefined : mail.trim();
 }
 
-function fileFor({ type, title }: Wanted, given: string | undefined): string {
+/** @param shown the library's folder, as a shell completes it: with it before them, paths are taken too */
+function fileFor({ type, title }: Wanted, given: string | undefined, shown: string): string {
   if (given !== undefined) {
     if (!/\.mdx$/.test(given))
       throw new CannotRun(
         `--file takes a path that ends in .mdx, not \`${given}\`: notes for the author are MDX.`,
       );
-    if (/(?:^|\/)(?:\.[^./]|node_modules\/)/.test(given.replaceAll('\\', '/')))
+    const written = posix.normalize(given.replaceAll('\\', '/'));
+    const path = written.startsWith(shown) ? written.slice(shown.length) : written;
+    if (/(?:^|\/)(?:\.[^./]|node_modules\/)/.test(path))
       throw new CannotRun(
         `--file: no document is looked for at \`${given}\`, since a name begins with a dot or is node_modules. Give another path.`,
       );
-    return posix.relative('/', posix.join('/', given.replaceAll('\\', '/')));
+    return posix.relative('/', posix.join('/', path));
   }
   // Articles only make addresses longer.
   const words = new GithubSlugger().slug(title).split('-');

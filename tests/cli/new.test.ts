@@ -9,7 +9,7 @@ import { interview } from '../../scripts/questions.ts';
 import { nextId } from '../../src/core/next-id.ts';
 import { deskbook, type Ran } from '../support/command-line.ts';
 import { gitRepository } from '../support/git-repository.ts';
-import { goodLibrary, goodSop, smallLibrary, temporaryFolder } from '../support/temporary.ts';
+import { goodLibrary, goodSop, smallLibrary, temporaryFolder, writeFiles } from '../support/temporary.ts';
 
 const day = ['--today', '2026-11-22'];
 const written = async (ran: Ran, library: string): Promise<{ id: string; file: string; text: string }> => {
@@ -133,6 +133,20 @@ test('a file never lands outside the library', async () => {
   const ran = await deskbook(['new', 'sop', 'A', '--file', '../../x/a.mdx', '--library', folder, '--json']);
   const { file } = await written(ran, folder);
   expect(file).toBe('x/a.mdx');
+});
+
+test('a path may begin with the library, as a shell completes it, and a title stands on one line', async () => {
+  const folder = await temporaryFolder();
+  await writeFiles(
+    folder,
+    Object.fromEntries(Object.entries(goodLibrary).map(([file, text]) => [`sops/${file}`, text])),
+  );
+  const ran = await deskbook(['new', 'sop', 'Order\n a screen', '--file', './sops/sop/b.mdx', '--json'], {
+    cwd: folder,
+  });
+  const { file, text } = await written(ran, join(folder, 'sops'));
+  expect(file).toBe('sop/b.mdx');
+  expect(text).toContain('\ntitle: Order a screen\n');
 });
 
 test('a person at the terminal is asked again until the answer can be used', async () => {
