@@ -117,6 +117,7 @@ export const gitlabSchema = {
       interruptible: { type: 'boolean' },
       rules,
       script: { type: 'array', minItems: 1, items: { type: 'string' } },
+      after_script: { type: 'array', minItems: 1, items: { type: 'string' } },
       artifacts: {
         type: 'object',
         additionalProperties: false,

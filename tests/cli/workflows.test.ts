@@ -30,7 +30,7 @@ const templates = join(repository, 'scripts', 'templates', 'ci');
 const githubText = await readFile(join(templates, 'github', 'deskbook.yml'), 'utf8');
 const gitlabText = await readFile(join(templates, 'gitlab', '.gitlab-ci.yml'), 'utf8');
 const github = parse(githubText) as Workflow;
-const gitlab = parse(gitlabText) as Record<string, { script?: string[] }>;
+const gitlab = parse(gitlabText) as Record<string, { script?: string[]; after_script?: string[] }>;
 
 test.each([
   ['GitHub', githubSchema, github],
@@ -90,15 +90,17 @@ const scripts: [string, string][] = [
       text?.includes('deskbook') ? [['GitHub', text]] : [],
     ),
   ),
-  ...Object.values(gitlab).flatMap(({ script }) =>
-    script?.some((line) => line.includes('deskbook'))
-      ? [['GitLab', script.filter((line) => !line.startsWith('npm ')).join('\n')] as [string, string]]
-      : [],
-  ),
+  ...Object.values(gitlab)
+    .flatMap(({ script, after_script: after }) => [script ?? [], after ?? []])
+    .filter((script) => script.some((line) => line.includes('deskbook')))
+    .map((script): [string, string] => [
+      'GitLab',
+      script.filter((line) => !line.startsWith('npm ')).join('\n'),
+    ]),
 ];
 
 test('every command of the workflows runs as it stands there, on a change like any other', async () => {
-  expect(scripts).toHaveLength(9);
+  expect(scripts).toHaveLength(10);
   const { folder, git } = await gitRepository(
     Object.fromEntries(Object.entries(goodLibrary).map(([file, text]) => [`sops/${file}`, text])),
   );
@@ -138,6 +140,7 @@ test('every command of the workflows runs as it stands there, on a change like a
     'GitHub build 0',
     'GitHub propose 0',
     'GitHub build 0',
+    'GitLab lint 1',
     'GitLab lint 1',
     'GitLab propose 0',
     'GitLab build 0',
