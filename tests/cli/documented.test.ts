@@ -2,10 +2,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { allCommands, inputOf, run } from '../../scripts/deskbook.ts';
+import { expect, test } from 'vitest';
+import { allCommands, inputOf } from '../../scripts/deskbook.ts';
 import { starterFiles } from '../../scripts/starter-files.ts';
 import { repository } from '../support/command-line.ts';
+import { deskbookHere } from '../support/same-process.ts';
 
 const commands = new Map((await allCommands()).map((command) => [command.name, command]));
 
@@ -63,12 +64,12 @@ test('every command line in the texts and in the help is taken as it stands', as
 });
 
 test('every command has help with examples', async () => {
-  const said = vi.spyOn(console, 'log').mockImplementation(() => {});
-  onTestFinished(() => said.mockRestore());
-  for (const name of commands.keys()) {
-    expect(await run([name, '--help'])).toBe(0);
-    expect(said.mock.lastCall?.join()).toContain(`\n  npx deskbook ${name}`);
-  }
+  for (const name of commands.keys())
+    expect(await deskbookHere([name, '--help'])).toEqual({
+      code: 0,
+      stdout: expect.stringContaining(`\n  npx deskbook ${name}`),
+      stderr: '',
+    });
 });
 
 test('every script that the texts run is there, and every path and link leads somewhere', async () => {

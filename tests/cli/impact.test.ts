@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deskbook } from '../support/command-line.ts';
 import { gitRepository } from '../support/git-repository.ts';
+import { deskbookHere } from '../support/same-process.ts';
 import { goodLibrary, goodSop, smallLibrary } from '../support/temporary.ts';
 
 const files: Record<string, string> = {
@@ -56,20 +57,20 @@ test('a role names the documents it stands in', async () => {
 
 test('an id that nothing has is answered with the one that was meant, and nothing at all with what to write', async () => {
   const library = await smallLibrary(files);
-  const slip = await deskbook(['impact', 'SOP-10', '--library', library]);
+  const slip = await deskbookHere(['impact', 'SOP-10', '--library', library]);
   expect(slip.code).toBe(2);
   expect(slip.stderr).toContain('Did you mean `SOP-010`?');
-  const none = await deskbook(['impact', '--library', library]);
+  const none = await deskbookHere(['impact', '--library', library]);
   expect(none.code).toBe(2);
   expect(none.stderr).toContain('--since');
 });
 
 test('the checklist of a type comes from its sections', async () => {
-  const { code, stdout } = await deskbook(['checklist', 'kb']);
+  const { code, stdout } = await deskbookHere(['checklist', 'kb']);
   expect(code).toBe(0);
   expect(stdout).toContain('#### Review: article');
   expect(stdout).toContain("- [ ] **Symptoms.** What the caller sees and says, in the caller's words");
-  const slip = await deskbook(['checklist', 'spo']);
+  const slip = await deskbookHere(['checklist', 'spo']);
   expect(slip).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean `sop`?') });
 });
 

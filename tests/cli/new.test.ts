@@ -9,6 +9,7 @@ import { interview } from '../../scripts/questions.ts';
 import { nextId } from '../../src/core/next-id.ts';
 import { deskbook, type Ran } from '../support/command-line.ts';
 import { gitRepository } from '../support/git-repository.ts';
+import { deskbookHere } from '../support/same-process.ts';
 import { goodLibrary, goodSop, smallLibrary, temporaryFolder, writeFiles } from '../support/temporary.ts';
 
 const day = ['--today', '2026-11-22'];
@@ -103,7 +104,7 @@ describe('ids', () => {
 test('writes over nothing, and says what it needs', async () => {
   const folder = await smallLibrary();
   const said = async (...args: string[]): Promise<string> => {
-    const ran = await deskbook(['new', ...args, '--library', folder]);
+    const ran = await deskbookHere(['new', ...args, '--library', folder]);
     expect({ args, code: ran.code, stdout: ran.stdout }).toEqual({ args, code: 2, stdout: '' });
     return ran.stderr;
   };
