@@ -1,7 +1,7 @@
 /** What is new, for people who are about to work by it: versions that came into force lately, those to come, and withdrawals. */
 import { addInterval, daysBetween } from '../../core/dates.ts';
 import { byId } from '../../core/id-order.ts';
-import { versionOfPeriod, wholePeriods } from '../../history/in-force.ts';
+import { versionOfPeriod } from '../../history/in-force.ts';
 import type { DocumentVersion, ProcedureChange } from '../../history/model.ts';
 import type { DocumentCard } from '../page-model.ts';
 import { historyPath, isHeld, type Past, redlinePath } from './history-html.ts';
@@ -91,13 +91,16 @@ function newsOf(past: Past): News[] {
   const news: News[] = [];
   let older: DocumentVersion | undefined;
   const seen = new Set<string>();
-  for (const period of wholePeriods(history.periods)) {
+  for (const period of history.periods) {
     const version = versionOfPeriod(history, period);
     if (!version) continue;
     const again = seen.has(version.version);
     seen.add(version.version);
-    // Of a version that is withdrawn, that is the news.
-    if (version.state !== 'withdrawn')
+    const last = news.at(-1);
+    // Words that were changed on the day the version came are those it came with.
+    if (last && last.version.version === version.version && last.day === period.from) last.version = version;
+    // Of a version that is withdrawn, that is the news; what came back and went on one day is none.
+    else if (version.state !== 'withdrawn' && !(again && period.partOfADay))
       news.push({
         ...{ past, version, older, day: period.from },
         kind: older || history.versions.some((other) => !isHeld(other)) ? 'changed' : 'new',
@@ -114,9 +117,9 @@ function newsOf(past: Past): News[] {
     const day = version.state === 'withdrawn' ? withdrawnOn(past, version) : undefined;
     if (day !== undefined) withdraw(version, day);
   }
-  const last = history.deleted ? history.periods.at(-1)?.until : undefined;
-  if (last !== undefined && older && older.state !== 'withdrawn')
-    withdraw(older, addInterval(last, '1 day') ?? last);
+  const ended = history.deleted ? history.periods.at(-1)?.until : undefined;
+  if (ended !== undefined && older && older.state !== 'withdrawn')
+    withdraw(older, addInterval(ended, '1 day') ?? ended);
   return news;
 }
 

@@ -4,7 +4,6 @@ import type { DocumentType } from '../../../schemas/index.ts';
 import { type Library, pagePath } from '../../core/library.ts';
 import type { Document } from '../../core/model.ts';
 import { loadParser, type MarkdownParser } from '../../core/parse.ts';
-import { wholePeriods } from '../../history/in-force.ts';
 import type { DocumentVersion, HistoryNotice, LibraryHistory, ProcedureChange } from '../../history/model.ts';
 import { readTexts } from '../../history/read-blobs.ts';
 import { textOf } from '../../history/read-history.ts';
@@ -203,9 +202,7 @@ export function redlinePairs(past: Past): Pick<Compared, 'older' | 'newer'>[] {
     if (index < now) add(version, held[now]);
     else if (now !== -1) add(held[now], version);
   });
-  const followed = wholePeriods(periods).map(({ text }) =>
-    held.find(({ version }) => version === texts[text]!.version),
-  );
+  const followed = periods.map(({ text }) => held.find(({ version }) => version === texts[text]!.version));
   followed.forEach((version, index) => {
     add(version, followed[index - 1]);
   });
