@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { allCommands } from '../../scripts/deskbook.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { deskbook, run } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -50,7 +51,7 @@ describe('bash', () => {
 });
 
 test.each(['zsh', 'fish'])('%s takes the script', async (shell) => {
-  const { stdout } = await deskbook(['completion', shell]);
+  const { stdout } = await deskbookHere(['completion', shell]);
   for (const { name, options } of await allCommands()) {
     expect(stdout).toContain(name);
     for (const option of Object.keys(options))
@@ -70,11 +71,11 @@ test.each(['zsh', 'fish'])('%s takes the script', async (shell) => {
 });
 
 test('a shell that is none of them is answered with those that are', async () => {
-  expect(await deskbook(['completion', 'bsh'])).toMatchObject({
+  expect(await deskbookHere(['completion', 'bsh'])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('Did you mean `bash`?'),
   });
-  expect(await deskbook(['completion'])).toMatchObject({
+  expect(await deskbookHere(['completion'])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('bash, zsh, fish'),
   });

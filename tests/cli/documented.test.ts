@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { allCommands, inputOf } from '../../scripts/deskbook.ts';
 import { starterFiles } from '../../scripts/starter-files.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { repository } from '../support/command-line.ts';
-import { deskbookHere } from '../support/same-process.ts';
 
 const commands = new Map((await allCommands()).map((command) => [command.name, command]));
 

@@ -2,9 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { deskbookHere } from '../support/command-here.ts';
 import { deskbook } from '../support/command-line.ts';
 import { gitRepository } from '../support/git-repository.ts';
-import { deskbookHere } from '../support/same-process.ts';
 import { goodLibrary, goodSop, smallLibrary } from '../support/temporary.ts';
 
 const files: Record<string, string> = {
@@ -50,7 +50,7 @@ test('says who refers to a document, who learns it, and which cards, calls and t
 
 test('a role names the documents it stands in', async () => {
   const library = await smallLibrary(files);
-  const { stdout } = await deskbook(['impact', 'analyst', '--library', library]);
+  const { stdout } = await deskbookHere(['impact', 'analyst', '--library', library]);
   expect(stdout).toContain('SOP-011 Visit a user, sop/visit.mdx: role of a step');
   expect(stdout).toContain('SOP-010 Verify a caller, sop/verify.mdx: audience');
 });
@@ -87,7 +87,7 @@ test('since a branch: what changed, how big, and the checklist of its type', asy
   await writeFile(join(folder, 'sop', 'new.mdx'), goodSop('SOP-012', 'A <b>new</b> one'));
   await git('add', '-A');
   await git('commit', '-qm', 'Change');
-  const { stdout } = await deskbook(['impact', '--since', 'main', '--library', folder, '--json']);
+  const { stdout } = await deskbookHere(['impact', '--since', 'main', '--library', folder, '--json']);
   const report = JSON.parse(stdout);
   expect(report.documents.map(({ id, size, before }: Record<string, string>) => [id, size, before])).toEqual([
     ['SOP-012', 'new', undefined],
@@ -96,7 +96,7 @@ test('since a branch: what changed, how big, and the checklist of its type', asy
   ]);
   expect(report.registries).toEqual(['registries/roles.yaml']);
   const markdown = (
-    await deskbook(['impact', '--since', 'main', '--library', folder, '--format', 'markdown'])
+    await deskbookHere(['impact', '--since', 'main', '--library', folder, '--format', 'markdown'])
   ).stdout;
   expect(markdown).toContain('#### SOP-010 Verify a caller · 1.0.0 → 2.0.0, approved');
   expect(markdown).toContain('**major: everybody it is for must relearn it**');
@@ -104,7 +104,7 @@ test('since a branch: what changed, how big, and the checklist of its type', asy
   expect(markdown).toContain('#### Review: procedure');
   expect(markdown).toContain('- [ ] **Prerequisites.** The access, approvals, forms and tools');
   expect(markdown).toContain('Registries that change: `registries/roles.yaml`');
-  expect((await deskbook(['impact', '--since', 'HEAD', '--library', folder])).stdout).toBe(
+  expect((await deskbookHere(['impact', '--since', 'HEAD', '--library', folder])).stdout).toBe(
     'No document and no registry changes.\n',
   );
 });

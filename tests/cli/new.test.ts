@@ -7,9 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { documentTypes, types } from '../../schemas/index.ts';
 import { interview } from '../../scripts/questions.ts';
 import { nextId } from '../../src/core/next-id.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { deskbook, type Ran } from '../support/command-line.ts';
 import { gitRepository } from '../support/git-repository.ts';
-import { deskbookHere } from '../support/same-process.ts';
 import { goodLibrary, goodSop, smallLibrary, temporaryFolder, writeFiles } from '../support/temporary.ts';
 
 const day = ['--today', '2026-11-22'];
@@ -26,7 +26,7 @@ describe('in a library that the starter made, with every rule and each warning a
     const library = ['--library', join(folder, 'sops')];
     for (const type of documentTypes) {
       const kind = type === 'appendix' ? ['--kind', 'case-study', '--with', 'situation,lesson'] : [];
-      const ran = await deskbook([
+      const ran = await deskbookHere([
         'new',
         type,
         'Order a: "second" monitor',
@@ -49,7 +49,7 @@ describe('in a library that the starter made, with every rule and each warning a
       );
       expect(text.match(/^## .*/gm)).toEqual(wanted.map(({ heading }) => `## ${heading}`));
     }
-    const linted = await deskbook(['lint', ...library, ...day, '--json']);
+    const linted = await deskbookHere(['lint', ...library, ...day, '--json']);
     expect(linted.code).toBe(0);
     const { findings } = JSON.parse(linted.stdout) as { findings: { severity: string; rule: string }[] };
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -81,7 +81,7 @@ describe('ids', () => {
     const library = ['--library', folder, '--json'];
     const { id } = await written(await deskbook(['new', 'sop', 'Next', ...library]), folder);
     expect(id).toBe('SOP-012');
-    const reused = await deskbook(['new', 'sop', 'Again', '--id', 'SOP-007', ...library]);
+    const reused = await deskbookHere(['new', 'sop', 'Again', '--id', 'SOP-007', ...library]);
     expect(reused.code).toBe(2);
     expect(reused.stderr).toContain('SOP-007 was the id of a document that is gone');
   });
@@ -94,7 +94,7 @@ describe('ids', () => {
       ),
     });
     const { id } = await written(
-      await deskbook(['new', 'sop', 'Next', '--library', folder, '--json']),
+      await deskbookHere(['new', 'sop', 'Next', '--library', folder, '--json']),
       folder,
     );
     expect(id).toBe('SOP-031');
@@ -131,7 +131,16 @@ test('writes over nothing, and says what it needs', async () => {
 
 test('a file never lands outside the library', async () => {
   const folder = await smallLibrary();
-  const ran = await deskbook(['new', 'sop', 'A', '--file', '../../x/a.mdx', '--library', folder, '--json']);
+  const ran = await deskbookHere([
+    'new',
+    'sop',
+    'A',
+    '--file',
+    '../../x/a.mdx',
+    '--library',
+    folder,
+    '--json',
+  ]);
   const { file } = await written(ran, folder);
   expect(file).toBe('x/a.mdx');
 });

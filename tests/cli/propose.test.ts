@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { shortened } from '../../scripts/commands/propose.ts';
-import { deskbook } from '../support/command-line.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { type GitRepository, gitRepository } from '../support/git-repository.ts';
 import { goodLibrary } from '../support/temporary.ts';
 
@@ -61,9 +61,9 @@ async function changedLibrary(): Promise<GitRepository> {
 }
 
 const propose = (folder: string, env: Record<string, string>, ...args: string[]) =>
-  deskbook(
+  deskbookHere(
     ['propose', '--library', folder, '--since', 'main', '--out', `${folder}-summary.md`, '--post', ...args],
-    { env },
+    env,
   );
 
 test('comments once on GitHub, and changes that comment when the change changes', async () => {
