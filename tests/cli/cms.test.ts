@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { documentTypes, frontmatterSchemas, types } from '../../schemas/index.ts';
 import { hostOf } from '../../src/editor/cms-config.ts';
-import { deskbook } from '../support/command-line.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { gitRepository } from '../support/git-repository.ts';
 import { goodLibrary } from '../support/temporary.ts';
 
@@ -28,7 +28,8 @@ test('has a form for every type of document, with every field of its frontmatter
     Object.fromEntries(Object.entries(goodLibrary).map(([file, text]) => [`desk/${file}`, text])),
   );
   await git('remote', 'add', 'origin', 'git@github.com:our-team/procedures.git');
-  const run = (...args: string[]) => deskbook(['cms', '--library', 'desk', ...args], { cwd: folder });
+  const places = ['--library', join(folder, 'desk'), '--out', join(folder, 'admin')];
+  const run = (...args: string[]) => deskbookHere(['cms', ...places, ...args]);
   expect((await run('--check')).code).toBe(1);
   expect((await run()).code).toBe(0);
   const config = parse(await readFile(join(folder, 'admin', 'config.yml'), 'utf8')) as {
@@ -92,11 +93,13 @@ test.each([
 
 test('says what to give where the remote does not say it', async () => {
   const { folder, git } = await gitRepository(goodLibrary);
-  const none = await deskbook(['cms', '--library', '.'], { cwd: folder });
+  const run = (...args: string[]) =>
+    deskbookHere(['cms', '--library', folder, '--out', join(folder, 'admin'), ...args]);
+  const none = await run();
   expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('no remote `origin`') });
   await git('remote', 'add', 'origin', 'https://me:secret@git.example.com/a/b.git');
-  const unknown = await deskbook(['cms', '--library', '.'], { cwd: folder });
+  const unknown = await run();
   expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('--host: github, gitlab') });
   expect(unknown.stderr).not.toContain('secret');
-  expect((await deskbook(['cms', '--library', '.', '--host', 'gitlab'], { cwd: folder })).code).toBe(0);
+  expect((await run('--host', 'gitlab')).code).toBe(0);
 });

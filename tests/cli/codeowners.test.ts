@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { deskbook } from '../support/command-line.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { gitRepository } from '../support/git-repository.ts';
 import { goodSop } from '../support/temporary.ts';
 
@@ -18,8 +18,7 @@ const files = {
 
 test('names owner and approver of each document and its records, and keeps what others wrote', async () => {
   const { folder } = await gitRepository({ ...files, CODEOWNERS: '*.ts @dev\n' });
-  const run = (...args: string[]) =>
-    deskbook(['codeowners', '--library', join(folder, 'desk'), ...args], { cwd: folder });
+  const run = (...args: string[]) => deskbookHere(['codeowners', '--library', join(folder, 'desk'), ...args]);
   const missing = await run('--check');
   expect(missing.code).toBe(1);
   expect(missing.stderr).toContain('CODEOWNERS is stale');
@@ -47,7 +46,7 @@ test('names owner and approver of each document and its records, and keeps what 
 
 test('says which roles have no team, and asks nothing of a library that does without', async () => {
   const { folder } = await gitRepository({ ...files, 'desk/registries/roles.yaml': roles('') });
-  const some = await deskbook(['codeowners', '--library', join(folder, 'desk')], { cwd: folder });
+  const some = await deskbookHere(['codeowners', '--library', join(folder, 'desk')]);
   expect(some.stderr).toContain(
     'Service desk manager (service-desk-manager) owns or approves 2 documents and has no `team`',
   );
@@ -59,6 +58,6 @@ test('says which roles have no team, and asks nothing of a library that does wit
     ...files,
     'desk/registries/roles.yaml': roles('').replace(", team: '@org/security'", ''),
   });
-  const quiet = await deskbook(['codeowners', '--check', '--library', join(none.folder, 'desk')]);
+  const quiet = await deskbookHere(['codeowners', '--check', '--library', join(none.folder, 'desk')]);
   expect(quiet).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('nothing to write') });
 });
