@@ -1,8 +1,9 @@
 /** `deskbook lsp`: the protocol spoken with the real process, on a real library. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { libraryOf } from '../../src/editor/find-library.ts';
 import { deskbook } from '../support/command-line.ts';
 import { goodLibrary, goodSop, temporaryFolder, writeFiles } from '../support/temporary.ts';
 import { LanguageClient, type TextEdit, withEdits } from './language-client.ts';
@@ -475,4 +476,17 @@ test('a folder without a library is no reason to stop, and neither is a library 
   await lonely.until(bad, (list) => list.length > 0);
   expect(await lonely.at('textDocument/hover', good, 'own‸er:')).not.toBeNull();
   expect(await lonely.stop()).toBe(0);
+});
+
+test('a library ends where its repository does', async () => {
+  const above = join(await temporaryFolder(), 'kb');
+  await writeFiles(above, {
+    'code/.git/HEAD': '',
+    'code/notes.md': '',
+    'code/sop/a.mdx': '',
+    'loose.md': '',
+  });
+  expect(libraryOf(join(above, 'code/notes.md'))).toBeUndefined();
+  expect(libraryOf(join(above, 'code/sop/a.mdx'))).toBe(join(above, 'code'));
+  expect(libraryOf(join(above, 'loose.md'))).toBe(dirname(above));
 });
