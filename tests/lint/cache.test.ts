@@ -11,6 +11,7 @@ import { rules } from '../../src/lint/rules/index.ts';
 import { settle } from '../../src/lint/settings.ts';
 import { repository } from '../support/command-line.ts';
 import { goodSop, smallLibrary, temporaryFolder, writeFiles } from '../support/temporary.ts';
+import { filesOf } from './library-of.ts';
 
 const today = '2026-11-22';
 const settings = settle({ preset: 'strict' }, rules);
@@ -18,18 +19,7 @@ const settings = settle({ preset: 'strict' }, rules);
 test('every example of every rule: warm as cold', async () => {
   for (const rule of rules)
     for (const example of [...rule.examples.fails, ...rule.examples.passes]) {
-      const sources = Object.entries(example.files).map(([file, text]) => ({ file, text }));
-      const isDocument = ({ file }: { file: string }): boolean => /\.mdx?$/.test(file);
-      const isRegistry = ({ file }: { file: string }): boolean => file.startsWith('registries/');
-      const isRecord = ({ file }: { file: string }): boolean => file.startsWith('records/');
-      const files: LibraryFiles = {
-        documents: sources.filter(isDocument),
-        registries: sources.filter(isRegistry),
-        records: sources.filter(isRecord),
-        assets: sources
-          .filter((source) => !isDocument(source) && !isRegistry(source) && !isRecord(source))
-          .map(({ file }) => file),
-      };
+      const files = filesOf(example.files);
       const cache = memoryCache();
       const options = { today: example.today ?? today, settings, cache };
       const cold = await lintFiles(files, options);

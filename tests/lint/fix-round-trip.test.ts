@@ -3,9 +3,9 @@
  * left to make, a second round changes no byte, and files with Windows line ends keep them. Suggestions, which an author
  * has to decide on, leave files that can still be read.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { LibraryFiles } from '../../src/core/library.ts';
-import { decodeSource } from '../../src/core/load.ts';
 import type { Finding } from '../../src/core/model.ts';
 import { compatible, edited, suggestions } from '../../src/lint/fixes.ts';
 import { type LintedFiles, lintFiles } from '../../src/lint/lint-files.ts';
@@ -13,6 +13,7 @@ import { mend } from '../../src/lint/mend.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { type Settings, settle } from '../../src/lint/settings.ts';
 import { goodFiles, goodOn } from './good-library.ts';
+import { filesOf } from './library-of.ts';
 import { plants } from './plants/all.ts';
 import { oneCause } from './plants/one-cause.ts';
 import { planted } from './plants/plant.ts';
@@ -56,21 +57,6 @@ const lineEnds = [
   ['with Windows line ends', (text: string) => text.replaceAll('\n', '\r\n')],
 ] as const;
 
-function filesOf(files: Record<string, string>, ends: (text: string) => string): LibraryFiles {
-  const sources = Object.entries(files).map(([file, text]) =>
-    text.startsWith('latin1:')
-      ? decodeSource(file, Buffer.from(ends(text.slice('latin1:'.length)), 'latin1'))
-      : { file, text: ends(text) },
-  );
-  const isDocument = ({ file }: { file: string }): boolean => /\.mdx?$/.test(file);
-  const isRegistry = ({ file }: { file: string }): boolean => file.startsWith('registries/');
-  return {
-    documents: sources.filter(isDocument),
-    registries: sources.filter(isRegistry),
-    assets: sources.filter((source) => !isDocument(source) && !isRegistry(source)).map(({ file }) => file),
-  };
-}
-
 const textsOf = ({ documents, registries }: LibraryFiles): Record<string, string> =>
   Object.fromEntries([...documents, ...registries].map(({ file, text }) => [file, text]));
 
@@ -96,9 +82,12 @@ describe('safe fixes come to rest', () => {
     for (const [, ends] of lineEnds) {
       const first = await mend(filesOf(one.files, ends), lintAs(one));
       expect(safe(first.findings)).toEqual([]);
-      const second = await mend(first.files, lintAs(one));
-      expect(second.fixes).toBe(0);
-      expect(textsOf(second.files)).toEqual(textsOf(first.files));
+      // Without a fix a second round would look at the same files.
+      if (first.fixes > 0) {
+        const second = await mend(first.files, lintAs(one));
+        expect(second.fixes).toBe(0);
+        expect(textsOf(second.files)).toEqual(textsOf(first.files));
+      }
       results.push(textsOf(first.files));
     }
     // The other fixes of the preset may go further than the example; they never go back.
@@ -146,6 +135,7 @@ describe.each(lineEnds)('suggestions, %s, leave files that can be read', (_name,
       documents: before.documents.map(decided),
       registries: before.registries.map(decided),
     };
+    if (isDeepStrictEqual(textsOf(after), textsOf(before))) return;
     const again = await lintAs(one)(after);
     const known = new Set(unreadableFiles(findings));
     expect(unreadableFiles(again.findings).filter((place) => !known.has(place))).toEqual([]);

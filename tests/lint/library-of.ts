@@ -1,26 +1,39 @@
-/** Texts → Library, for tests that need no folder. A text that begins with `latin1:` is read from such bytes. */
-import { buildLibrary, type Library } from '../../src/core/library.ts';
-import { decodeSource } from '../../src/core/load.ts';
+/** Texts → files of a library, or the library, for tests that need no folder. */
+import { buildLibrary, type Library, type LibraryFiles } from '../../src/core/library.ts';
+import { decodeSource, recordsFolder } from '../../src/core/load.ts';
 import type { MarkdownParser } from '../../src/core/parse.ts';
 
-export function libraryOf(files: Record<string, string>, parser: MarkdownParser): Library {
+/**
+ * A text that begins with `latin1:` is read from such bytes.
+ * @param ends makes other line ends of those a text has
+ */
+export function filesOf(
+  files: Record<string, string>,
+  ends: (text: string) => string = (text) => text,
+): LibraryFiles {
+  const latin1 = 'latin1:';
   const sources = Object.entries(files).map(([file, text]) =>
-    text.startsWith('latin1:')
-      ? decodeSource(file, Buffer.from(text.slice('latin1:'.length), 'latin1'))
-      : { file, text },
+    text.startsWith(latin1)
+      ? decodeSource(file, Buffer.from(ends(text.slice(latin1.length)), 'latin1'))
+      : { file, text: ends(text) },
   );
-  const isDocument = (file: string): boolean => /\.mdx?$/.test(file);
-  const isRegistry = (file: string): boolean => file.startsWith('registries/');
-  const isRecord = (file: string): boolean => file.startsWith('records/');
-  return buildLibrary(
-    {
-      documents: sources.filter(({ file }) => isDocument(file)),
-      registries: sources.filter(({ file }) => isRegistry(file)),
-      records: sources.filter(({ file }) => isRecord(file)),
-      assets: sources
-        .map(({ file }) => file)
-        .filter((file) => !isDocument(file) && !isRegistry(file) && !isRecord(file)),
-    },
-    parser,
-  );
+  const kindOf = ({ file }: { file: string }): string =>
+    /\.mdx?$/.test(file)
+      ? 'document'
+      : file.startsWith('registries/')
+        ? 'registry'
+        : file.startsWith(recordsFolder)
+          ? 'record'
+          : 'asset';
+  const { document = [], registry = [], record = [], asset = [] } = Object.groupBy(sources, kindOf);
+  return {
+    documents: document,
+    registries: registry,
+    records: record,
+    assets: asset.map(({ file }) => file),
+  };
+}
+
+export function libraryOf(files: Record<string, string>, parser: MarkdownParser): Library {
+  return buildLibrary(filesOf(files), parser);
 }
