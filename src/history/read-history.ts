@@ -38,7 +38,7 @@ export async function readHistory(input: HistoryInput): Promise<LibraryHistory> 
   if (typeof place === 'string') {
     const nothing: JoinedTexts = { documents: new Map(), head: new Map() };
     const notice: HistoryNotice = { kind: 'no-git', message: place };
-    return finish(input, sources, nothing, { notices: [notice], log: [], known: false });
+    return finish(input, sources, nothing, { notices: [notice], log: [], contents: undefined });
   }
   const log = place.head === undefined ? [] : await readLog(input.folder);
   // The library may be asked about an earlier day; what is still to come by every clock cannot have been.
@@ -58,7 +58,9 @@ export async function readHistory(input: HistoryInput): Promise<LibraryHistory> 
       kind: 'unreadable',
       message: `Git has lost ${missing.length} of the texts that its history names, ${missing[0]!.slice(0, 10)} among them. Fetch them again from another copy of the repository; until then those versions have no text.`,
     });
-  const history = await finish(input, sources, joined, { notices, log, known: place.edge.size === 0 });
+  const contents =
+    place.edge.size > 0 ? undefined : new Set(Array.from(facts.values(), ({ contentHash }) => contentHash));
+  const history = await finish(input, sources, joined, { notices, log, contents });
   noteClocks(history, { log, wrong: line.wrongClocks, latest });
   history.head = place.head;
   line.commits.forEach((index, at) => {
@@ -133,8 +135,8 @@ async function sourcesOf({ folder, library }: HistoryInput): Promise<readonly So
 interface Known {
   notices: HistoryNotice[];
   log: readonly LoggedCommit[];
-  /** Whether all of the past is here: only then is what is not found nowhere. */
-  known: boolean;
+  /** The hashes of all texts, those of branches too; undefined when not all of the past is here. */
+  contents: ReadonlySet<string> | undefined;
 }
 
 /** Joins what git has with what is on disk and with the records. */
@@ -142,7 +144,7 @@ async function finish(
   { folder, today, records }: HistoryInput,
   sources: readonly SourceFile[],
   joined: JoinedTexts,
-  { notices, log, known }: Known,
+  { notices, log, contents }: Known,
 ): Promise<LibraryHistory> {
   const documents = new Map<string, DocumentHistory>();
   const inGit = log.length > 0;
@@ -207,7 +209,7 @@ async function finish(
       table: tables.get(id) ?? [],
     });
     own.push(...more);
-    if (known && evidence.length > 0) own.push(...rewritten(texts, evidence, commits));
+    if (contents && evidence.length > 0) own.push(...rewritten(evidence, { texts, contents, commits }));
     documents.set(id, {
       id,
       title: last.title,
@@ -246,11 +248,15 @@ function shallowNotice(log: readonly LoggedCommit[], days: readonly string[]): H
 
 /** Records that speak of a text or a commit that the history has nowhere. */
 function rewritten(
-  texts: readonly DocumentText[],
   records: readonly EvidenceRecord[],
-  commits: ReadonlySet<string>,
+  {
+    texts,
+    contents,
+    commits,
+  }: { texts: readonly DocumentText[]; contents: ReadonlySet<string>; commits: ReadonlySet<string> },
 ): HistoryNotice[] {
-  const hashes = new Set(texts.map(({ contentHash }) => contentHash));
+  // That on disk is none of git's.
+  const onDisk = new Set(texts.map(({ contentHash }) => contentHash));
   return records.flatMap((record): HistoryNotice[] => {
     const where = `The ${record.kind} of version ${record.version} by ${record.by} on ${record.at.slice(0, 10)}`;
     const commit = record.kind === 'approval' ? record.commit : undefined;
@@ -261,7 +267,7 @@ function rewritten(
           message: `${where} names the commit ${commit.slice(0, 10)}, which the history does not hold. Either the history was rewritten since, or the record is of another repository.`,
         },
       ];
-    if (hashes.has(record.content)) return [];
+    if (contents.has(record.content) || onDisk.has(record.content)) return [];
     return [
       {
         kind: 'rewritten',

@@ -32,6 +32,8 @@ export function changedFigures(
 ): { before: string; after: string }[] | undefined {
   if (plain(before).replace(figure, '#') !== plain(after).replace(figure, '#')) return undefined;
   const [first, second] = [plain(before).match(figure) ?? [], plain(after).match(figure) ?? []];
+  // The mark stood there by itself.
+  if (first.length !== second.length) return undefined;
   return first.flatMap((text, index) =>
     text === second[index] ? [] : [{ before: text, after: second[index]! }],
   );

@@ -654,6 +654,21 @@ describe('what is not there is said', () => {
   });
 });
 
+test('a record of a text that was mended on its branch before the merge is about a text of the history', async () => {
+  const { folder, git, commit, on } = await threeVersions();
+  await git('switch', '-qc', 'change');
+  await commit('2026-03-07', { 'sop/a.mdx': page('SOP-001', '2.1.0', { body: 'First words.' }) });
+  await commit('2026-03-08', { 'sop/a.mdx': page('SOP-001', '2.1.0', { body: 'Second words.' }) });
+  await git('switch', '-q', 'main');
+  await on('2026-03-10', 'merge', '-q', '--no-ff', '-m', 'Merge', 'change');
+  const approval = {
+    ...{ kind: 'approval', document: 'SOP-001', version: '2.1.0', at: '2026-03-07T10:00:00Z' },
+    ...{ by: 'm.okafor@example.com', meaning: 'Approved for use', previous: null },
+    content: textFacts(page('SOP-001', '2.1.0', { body: 'First words.' })).contentHash,
+  } as EvidenceRecord;
+  expect(one(await read(folder, new Map([['SOP-001', [approval]]]))).notices).toEqual([]);
+});
+
 test('500 documents with 20 revisions each: every version, its days and its text', async () => {
   const folder = await temporaryFolder();
   await execute('git', ['-C', folder, 'init', '-q', '-b', 'main']);

@@ -7,6 +7,7 @@ import type { Document } from '../../src/core/model.ts';
 import { loadParser, type MarkdownParser } from '../../src/core/parse.ts';
 import { bumpFor, compareDocuments } from '../../src/history/redline.ts';
 import { redlineText, textsOf } from '../../src/history/redline-text.ts';
+import { changedFigures } from '../../src/history/redline-words.ts';
 import fc from '../support/fast-check.ts';
 import { goodSop } from '../support/temporary.ts';
 import { applyEdit, type Edit, type Expectation, madeProcedure, textOfMade } from './made-procedure.ts';
@@ -125,6 +126,14 @@ describe('steps', () => {
     expect(changes((text) => text.replace('20 seconds', '60 seconds'), older)).toEqual([
       `minor: ${step}: 20 seconds → 60 seconds`,
     ]);
+  });
+
+  test('a number that gives way to a sign is no other figure', () => {
+    expect(changes((text) => text.replace('tier 2', 'tier #')).join()).not.toContain('undefined');
+    expect(changedFigures('tier 2 in 5 min', 'tier 2 in 6 min')).toEqual([
+      { before: '5 min', after: '6 min' },
+    ]);
+    expect(changedFigures('tier 2', 'tier #')).toBeUndefined();
   });
 
   test('shared steps', () => {
