@@ -70,13 +70,15 @@ function mainParent(commit: Commit, branch: string | undefined): string | undefi
 /**
  * The day on which each commit came, from clocks that may be wrong. What most clocks agree on is believed: the longest
  * series of commits, in the order they were made, in which no clock runs backwards and none is more than a day ahead.
- * One that is not in it came, as far as anyone can tell, with the one before it.
+ * One that is not in it, or cannot be read, came, as far as anyone can tell, with the one before it.
  * @param moments ISO moments, oldest commit first
  * @param today `YYYY-MM-DD`
  */
 export function arrivalDays(moments: readonly string[], today: string): { days: string[]; wrong: number[] } {
-  const times = moments.map((moment) => Date.parse(moment) || 0);
-  const possible = [...times.keys()].filter((place) => !isAhead(times[place]!, today));
+  const times = moments.map((moment) => Date.parse(moment));
+  const possible = [...times.keys()].filter(
+    (place) => !Number.isNaN(times[place]!) && !isAhead(times[place]!, today),
+  );
   const rise = longestRise(possible.map((place) => times[place]!));
   const believed = new Set([...rise].map((index) => possible[index]!));
   const wrong: number[] = [];

@@ -304,7 +304,7 @@ function noteClocks(
       if (contradicting.has(commit.hash))
         document.notices.push({
           ...known,
-          message: `Commit ${short} says that it was made on ${made}, which ${isAhead(Date.parse(commit.committed), latest) ? 'is still to come' : 'contradicts the commits around it'}. It counts from ${arrived ?? made}, the day of the commit beside it.`,
+          message: `Commit ${short} ${wrongDay(commit.committed, latest)}. It counts from ${arrived ?? made}, the day of the commit beside it.`,
         });
       else if (Date.parse(commit.authored) - Date.parse(commit.committed) > 86_400_000)
         document.notices.push({
@@ -313,4 +313,11 @@ function noteClocks(
         });
     }
   }
+}
+
+function wrongDay(committed: string, latest: string): string {
+  const time = Date.parse(committed);
+  if (Number.isNaN(time)) return 'names no day that can be read';
+  const fault = isAhead(time, latest) ? 'is still to come' : 'contradicts the commits around it';
+  return `says that it was made on ${committed.slice(0, 10)}, which ${fault}`;
 }

@@ -460,6 +460,19 @@ describe('clocks', () => {
     expect(kinds(document)).toEqual(['clocks']);
   });
 
+  test('a moment that is none dates nothing', async () => {
+    const { folder, git } = await threeVersions();
+    const whole = await git('cat-file', 'commit', 'HEAD');
+    await writeFiles(folder, { '.git/odd': whole.replace(/^(committer .*>) .*$/m, '$1 99999999999999 +0000') });
+    const odd = await git('hash-object', '-t', 'commit', '-w', '--literally', join(folder, '.git/odd'));
+    await git('reset', '-q', '--hard', odd);
+    const document = one(await read(folder));
+    expect(table(document)[0]).toBe('2.0.0 in-force 2026-02-05 -');
+    expect(document.notices[0]!.message).toContain(
+      `Commit ${odd.slice(0, 10)} names no day that can be read.`,
+    );
+  });
+
   test('a text written after it was committed is told', async () => {
     const repository = await datedRepository();
     await repository.commit('2026-01-05', { 'a.md': page('SOP-001', '1.0.0') }, 'First', {

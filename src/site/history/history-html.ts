@@ -1,5 +1,5 @@
 /** The pages of a document's past, as HTML: the list of its versions, each text as it was, and redlines. */
-import { longDay } from '../../core/dates.ts';
+import { longDay, utcDay } from '../../core/dates.ts';
 import type {
   DocumentHistory,
   DocumentVersion,
@@ -127,7 +127,7 @@ function versionItem(past: Past, version: DocumentVersion, compared: Compared | 
     fact(
       'Commit',
       version.commit
-        ? `<code>${shortCommit(version.commit)}</code> by ${escapeHtml(version.commit.author)}, ${time(version.commit.committed)}`
+        ? `<code>${shortCommit(version.commit)}</code> by ${escapeHtml(version.commit.author)}${utcDay(version.commit.committed) === undefined ? '' : `, ${time(version.commit.committed)}`}`
         : version.held === 'disk'
           ? 'not committed yet'
           : 'not in this history',
