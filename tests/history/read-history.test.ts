@@ -463,7 +463,9 @@ describe('clocks', () => {
   test('a moment that is none dates nothing', async () => {
     const { folder, git } = await threeVersions();
     const whole = await git('cat-file', 'commit', 'HEAD');
-    await writeFiles(folder, { '.git/odd': whole.replace(/^(committer .*>) .*$/m, '$1 99999999999999 +0000') });
+    await writeFiles(folder, {
+      '.git/odd': whole.replace(/^(committer .*>) .*$/m, '$1 99999999999999 +0000'),
+    });
     const odd = await git('hash-object', '-t', 'commit', '-w', '--literally', join(folder, '.git/odd'));
     await git('reset', '-q', '--hard', odd);
     const document = one(await read(folder));
