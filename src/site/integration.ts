@@ -99,9 +99,16 @@ export function deskbook(options: DeskbookOptions): AstroIntegration {
               logger.error(message);
               // Over the page, which stays as it was; the next reading that succeeds takes it away.
               server.ws.send({ type: 'error', err: { message, stack: '' } });
+              if (!existsSync(folder)) awaitFolder();
             }
           }
           refreshing = false;
+        };
+        /** A folder that is gone, as in the middle of a change of branches, is no longer watched when it comes back. */
+        const awaitFolder = (): void => {
+          if (!existsSync(folder)) return void setTimeout(awaitFolder, 500).unref();
+          server.watcher.add(folder);
+          void refresh();
         };
         let waiting: NodeJS.Timeout | undefined;
         server.watcher.on('all', (_event, path) => {

@@ -1,5 +1,5 @@
 /** `deskbook dev`: what an author sees while writing. */
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { firstWords, serveAuthor, startAuthorServer } from '../support/author-server.ts';
@@ -85,4 +85,13 @@ test('pages follow the text; findings stand at their place; broken text keeps th
 
   await writeFile(file, good);
   expect(await until(async () => (await page('sops/unlock/')).includes('Look the user up'))).toBe(true);
+
+  // A folder that is gone for a moment, as when git changes branches, is watched when it is back.
+  await rename(library, `${library}-away`);
+  await new Promise((done) => setTimeout(done, 1000));
+  await rename(`${library}-away`, library);
+  for (const words of ['Seek the user', 'Look the user up']) {
+    await writeFile(file, good.replace('Look the user up', words));
+    expect(await until(async () => (await page('sops/unlock/')).includes(words))).toBe(true);
+  }
 });
