@@ -54,10 +54,9 @@ export const exportCommand: Command = {
     const content = await contentIn(format, { library, document, tree, folder, day });
     if (out === undefined && typeof content === 'string') process.stdout.write(content);
     else {
-      const file = resolve(out ?? `${document.id ?? document.slug}.${format}`);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, content);
-      console.error(`Wrote ${out ?? `${document.id ?? document.slug}.${format}`}.`);
+      const file = out ?? `${document.id ?? document.slug}.${format}`;
+      await writeOut(resolve(file), content);
+      console.error(`Wrote ${file}.`);
     }
     const notes = [
       ...tree.notes,
@@ -68,6 +67,18 @@ export const exportCommand: Command = {
     return exitCode.fine;
   },
 };
+
+/** @throws CannotRun where no file can be */
+async function writeOut(file: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  } catch (error) {
+    throw new CannotRun(
+      `\`${file}\` cannot be written: ${(error as Error).message}. Name a file in a folder of yours with --out.`,
+    );
+  }
+}
 
 function picturesNote(tree: ExportTree): string {
   return `Pictures are not in the Markdown; their paths are those of the library: ${tree.pictures.join(', ')}.`;

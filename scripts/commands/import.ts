@@ -76,11 +76,11 @@ export const importCommand: Command = {
       (done, of) => line.step('Reading', done, of),
     );
     line.end();
-    if (!wanted.dryRun) await write(made, wanted.out);
     const reports = made.map(({ report }) => report);
-    if (wanted.report !== undefined && !wanted.dryRun) {
-      await mkdir(dirname(wanted.report), { recursive: true });
-      await writeFile(wanted.report, reportAsMarkdown(reports), { flag: 'wx' });
+    if (!wanted.dryRun) {
+      // Before the documents: once they are there, a second try would write them again beside the first.
+      if (wanted.report !== undefined) await writeReport(wanted.report, reportAsMarkdown(reports));
+      await write(made, wanted.out);
     }
     if (values['json'] === true)
       process.stdout.write(
@@ -167,6 +167,18 @@ async function filesIn(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => !entry.isDirectory() && !entry.parentPath.includes('node_modules'))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/** @throws CannotRun where no file can be */
+async function writeReport(file: string, report: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, report, { flag: 'wx' });
+  } catch (error) {
+    throw new CannotRun(
+      `The report cannot be written to \`${file}\`: ${(error as Error).message}. Nothing was imported; name another file with --report.`,
+    );
+  }
 }
 
 async function write(made: readonly ImportedDocument[], out: string): Promise<void> {

@@ -12,6 +12,7 @@ import { isAllStrong, splitAt, text, withoutColon, withoutStrong, words } from '
 import { nodesOfHtml } from './read-html.ts';
 import { openRunIns } from './run-in-headings.ts';
 import type { ReadSource } from './source.ts';
+import { withPlainLinks } from './template-links.ts';
 import { isNested, withoutNesting } from './write-markdown.ts';
 
 /** Reads Markdown. Never fails: what nests too deep to be followed is kept as one block of code. */
@@ -24,7 +25,7 @@ export function readMarkdown(source: string, parser: MarkdownParser): ReadSource
     notes: [],
     words: wordsOfMarkdown(source),
   };
-  const parsed = isNested(source) ? undefined : parser.parse(source, 'md');
+  const parsed = isNested(source) ? undefined : parser.parse(withPlainLinks(source, read.notes), 'md');
   if (!parsed || 'failure' in parsed) {
     const cut: string[] = [];
     read.tree.children = [{ type: 'code', lang: 'text', value: withoutNesting(source, cut) }];

@@ -49,10 +49,7 @@ export function kindOf(name: string): SourceKind | undefined {
 export async function readSource({ name, bytes }: SourceBytes, parser: MarkdownParser): Promise<ReadSource> {
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const kind = kindOf(name);
-  if (typeof bytes === 'number')
-    throw new Unreadable(
-      `It has ${Math.round(bytes / 1_000_000)} MB, which is more than a text with pictures needs. Make its pictures smaller, or split it.`,
-    );
+  if (bytes instanceof Unreadable) throw bytes;
   if (kind === 'docx') {
     if (bytes.length === 0) throw new Unreadable('The file is empty.');
     if (bytes[0] === 0xd0 && bytes[1] === 0xcf)

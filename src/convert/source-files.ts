@@ -3,7 +3,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CannotRun } from '../core/cannot-run.ts';
 import { isOtherFormat, kindOf } from './read-source.ts';
-import type { SourceBytes } from './source.ts';
+import { type SourceBytes, Unreadable } from './source.ts';
 
 /** In bytes. A manual with hundreds of screenshots has less. */
 const longestFile = 150_000_000;
@@ -38,13 +38,24 @@ export async function readSourceFiles(given: readonly string[]): Promise<SourceF
   const sources: SourceBytes[] = [];
   for (const file of [...files].sort()) {
     const name = relative(root, await realpath(dirname(file)).then((folder) => join(folder, basename(file))));
-    const { size } = await stat(file);
-    sources.push({
-      name: name.split(sep).join('/'),
-      bytes: size > longestFile ? size : await readFile(file),
-    });
+    sources.push({ name: name.split(sep).join('/'), bytes: await bytesOf(file) });
   }
   return { sources, readBeside: (path) => pictureIn(root, path) };
+}
+
+/** One file that another program holds, or that is not ours to read, does not keep the others from being imported. */
+async function bytesOf(file: string): Promise<SourceBytes['bytes']> {
+  try {
+    const { size } = await stat(file);
+    if (size <= longestFile) return await readFile(file);
+    return new Unreadable(
+      `It has ${Math.round(size / 1_000_000)} MB, which is more than a text with pictures needs. Make its pictures smaller, or split it.`,
+    );
+  } catch (error) {
+    return new Unreadable(
+      `It cannot be read: ${(error as Error).message}. Close it where it is open, or see that you may read it.`,
+    );
+  }
 }
 
 async function textsIn(folder: string): Promise<string[]> {

@@ -7,8 +7,8 @@ export type SourceKind = 'docx' | 'html' | 'markdown' | 'text';
 /** A file as it was found. `name` is its path below the folder that was given. */
 export interface SourceBytes {
   name: string;
-  /** Only the size of a file that is too large to be read. */
-  bytes: Uint8Array | number;
+  /** Why there are none, of a file that cannot be read or is too large. */
+  bytes: Uint8Array | Unreadable;
 }
 
 /** A source, understood as text with structure; nothing is mapped yet. */

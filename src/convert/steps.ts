@@ -115,7 +115,7 @@ export function stepDepth(content: readonly RootContent[]): number | undefined {
     if (own.some((heading) => stepPrefix.test(words(heading.children)))) return depth;
     const first = counted[0]?.data?.number?.split('.').at(-1);
     const phases = counted.filter((heading) => holdsSteps(content, heading));
-    if (counted.length > 1 && first === '1') return phases.length * 2 > counted.length ? undefined : depth;
+    if (counted.length > 1 && first === '1') return phases.length * 2 >= counted.length ? undefined : depth;
   }
   return undefined;
 }

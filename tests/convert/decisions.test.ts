@@ -42,6 +42,14 @@ test('a condition alone goes on with the next step where it does not hold', asyn
   );
 });
 
+test.each([
+  ['If working with a partner, ask for the form.', 'Are you working with a partner?'],
+  ['If the request has been approved, open it.', 'Has the request been approved?'],
+  ['If the user has a telephone, ring them.', 'Is it so that the user has a telephone?'],
+])('a condition becomes a question that reads well: %s', async (item, question) => {
+  expect((await step(item)).step.title).toBe(question);
+});
+
 test('a step that is named by its number becomes a link to it', async () => {
   const { step: made } = await step('If the account is locked, go to step 3. Otherwise, go to step 1.');
   expect(answers(made)).toEqual([
@@ -96,6 +104,15 @@ test('the title is the first sentence, or the first clause of a long one, and no
   expect(long.body).toContain(
     '2. **Compare the number that the caller reads out,** with the number that stands in the directory beside the name of the caller.',
   );
+});
+
+test.each([
+  ['Once the name has been changed in the directory,', ' you may open the form again and read it.'],
+  ['Write to your supervisor now,', ' your team lead, and the manager who asked for the change.'],
+  ['The account manager', ' (AM) finds out from the representatives who wants to take the part.'],
+])('a title is not cut where only half is said: %s', async (half, rest) => {
+  const { step: made } = await step(half + rest);
+  expect(made.title).toBe((half + rest).replace(/\.$/, ''));
 });
 
 test('bold words inside a sentence are no title; a bold lead is one', async () => {

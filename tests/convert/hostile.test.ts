@@ -1,5 +1,6 @@
 /** Files that are broken, made to do harm, or no text at all: none crashes, hangs or runs anything. */
 import { expect, test } from 'vitest';
+import { Unreadable } from '../../src/convert/source.ts';
 import fc from '../support/fast-check.ts';
 import { importFiles, importOne, lostWords, quotesOf, understood, unsafe } from './importing.ts';
 import { byStyle, line, wordFile } from './word-layouts.ts';
@@ -62,6 +63,11 @@ test('binary, huge and empty files', async () => {
   const empty = await importOne('a-title.md', '');
   expect(empty.document.title).toBe('A title');
   expect(unsafe(empty.document)).toEqual([]);
+});
+
+test('a file that cannot be read is told with its reason, and the others are imported', async () => {
+  const made = await importFiles({ 'a.docx': new Unreadable('Another program holds it.'), 'b.md': '# B' });
+  expect(made.map(({ report }) => report.error ?? report.title)).toEqual(['Another program holds it.', 'B']);
 });
 
 test('encodings: Windows, UTF-16, a byte-order mark', async () => {

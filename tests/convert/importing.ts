@@ -5,6 +5,7 @@ import {
   importDocuments,
 } from '../../src/convert/import-documents.ts';
 import { fileAsMarkdown } from '../../src/convert/import-report.ts';
+import type { SourceBytes } from '../../src/convert/source.ts';
 import { parseDocument } from '../../src/core/document.ts';
 import type { Document } from '../../src/core/model.ts';
 import { loadParser } from '../../src/core/parse.ts';
@@ -32,7 +33,7 @@ export interface Imported extends ImportedDocument {
 
 /** Imports files: name → content. */
 export async function importFiles(
-  files: Record<string, string | Uint8Array>,
+  files: Record<string, string | SourceBytes['bytes']>,
   options: Partial<ImportOptions> = {},
 ): Promise<ImportedDocument[]> {
   const sources = Object.entries(files).map(([name, content]) => ({

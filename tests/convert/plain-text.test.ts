@@ -119,6 +119,39 @@ test('a series inside a series: steps count anew under each numbered heading', a
   expect(stepTitles(made)).toEqual(['Hand over the laptop', 'Hand over the badge', 'Sign the form']);
 });
 
+test.each([
+  ['numbers', '1. Purpose\n2. Procedure\n3. Escalation'],
+  ['dots and pages', '1. Purpose ............ 1\n2. Procedure .......... 2\n3. Escalation ........ 14'],
+  ['tabs and pages', 'Purpose\t1\nProcedure\t2\nEscalation\t3'],
+])('a list of contents gives no headings: %s', async (_name, contents) => {
+  const made = await importOne(
+    'contents.txt',
+    `Mailbox move\n\nTable of Contents\n\n${contents}\n\n1. Purpose\nMail stays whole.\n2. Procedure\nStep 1. Open the centre.\nStep 2. Press Move.\n3. Escalation\nCall the mail team.\n`,
+  );
+  expect(made.body).toBe(
+    '## Purpose\n\nMail stays whole.\n\n## Procedure\n\n1. **Open the centre.**\n2. **Press Move.**\n\n## Escalation\n\nCall the mail team.',
+  );
+  expect(made.report.unaccounted).toEqual([]);
+});
+
+test('capital letters head sections or count; one alone is the start of a name', async () => {
+  const made = await importOne(
+    'printer.txt',
+    'Printer care\n\nA. Purpose\nKeep printers going.\n\nB. Procedure\n1. Open the lid.\n2. Clean the roller.\n\nC. Escalation\nA. N. Other knows the maker.\n',
+  );
+  expect(made.document.sections.map(({ key }) => key)).toEqual(['purpose', 'procedure', 'escalation']);
+  expect(made.body).toContain('A. N. Other knows the maker.');
+});
+
+test('bullets that go on with a sentence are no steps', async () => {
+  const made = await importOne(
+    'domain.md',
+    '# Look a domain up\n\n## Process\n\nYou need:\n\n- the name of it, or\n- the number of it\n\nThen:\n\n- Open the log.\n- Search for it.\n',
+  );
+  expect(stepTitles(made)).toEqual(['Open the log', 'Search for it']);
+  expect(made.body).toContain('- the name of it, or');
+});
+
 test('text that is no procedure is no procedure', async () => {
   const made = await importOne(
     'about.txt',

@@ -75,6 +75,63 @@ test('frontmatter of other systems: what has a place is taken, all of it stays i
   expect(quotesOf(made)).toContain('<%= current_page.data.title %>');
 });
 
+test('links that a site generator works out lead to the path they name; code is left alone', async () => {
+  const made = await importOne(
+    'a.md',
+    '# A\n\nSee [the page]({% page "/vpn/#set-up" %}), [ours]({{ site.url }}/rota/) and [theirs]({{< ref "mail.md" >}}).\n\n```\n[x]({% page "/vpn/" %})\n```\n',
+  );
+  expect(made.document.links.map(({ url }) => url)).toEqual(['/vpn/#set-up', '/rota/', 'mail.md']);
+  expect(made.body).toContain('```\n[x]({% page "/vpn/" %})\n```');
+  expect(quotesOf(made, 'guessed')).toContain('{% page "/vpn/#set-up" %}');
+});
+
+test('the title of a table is the title where the first words only say what kind of document it is', async () => {
+  const table =
+    '| SOP Title | Unlock a badge |\n|---|---|\n| SOP Number | FAC-3 |\n\n## Steps\n\n1. Unlock it.\n';
+  const made = await importOne('a.md', `# Standard Operating Procedure (SOP)\n\n${table}`);
+  expect(made.document.frontmatter).toMatchObject({ title: 'Unlock a badge', aliases: ['FAC-3'] });
+  expect(quotesOf(made)).toContain('Standard Operating Procedure (SOP)');
+  const named = await importOne('b.md', `# Badges\n\n${table}`);
+  expect(named.document.title).toBe('Badges');
+  expect(named.body).toContain('Unlock a badge');
+});
+
+test('a list of contents that was typed is taken out; a section of that name that holds more is not', async () => {
+  const steps = '## Purpose\n\nWork.\n\n## Steps\n\n1. Unlock it.\n2. Tell the caller.\n';
+  const made = await importOne(
+    'a.md',
+    `# Unlock\n\n## Table of contents\n\n- [Purpose](#purpose)\n- [Steps](#steps)\n\n${steps}`,
+  );
+  expect(made.document.sections.map(({ key }) => key)).toEqual(['purpose', 'procedure']);
+  expect(quotesOf(made, 'mapped')).toContain('#steps');
+  expect(made.report.unaccounted).toEqual([]);
+  const box = await importOne('b.md', `# Unlock\n\n## Contents\n\n- A cable\n- A card\n\n${steps}`);
+  expect(box.body).toContain('## Contents\n\n- A cable');
+});
+
+test('names of sections at the start of a line become headings, where there are several and no headings', async () => {
+  const made = await importOne(
+    'a.md',
+    '# VPN error 691\n\n**Symptoms:** No connection.\n\n**Cause**: The password.\n\nResolution:\n\n1. Change it.\n\n**Note:** It takes a minute.\n',
+  );
+  expect(made.document.sections.map(({ key }) => key)).toEqual(['symptoms', 'cause', 'resolution']);
+  expect(made.body).toContain('**Note:** It takes a minute.');
+  const few = await importOne('b.md', '# VPN\n\n**Scope:** all\n\n**Cause**: none\n');
+  expect(few.document.sections).toEqual([]);
+});
+
+test('a long text with a few numbers in it is no procedure; what to do when it fails makes no article', async () => {
+  const prose = 'We answer the telephone and we write down what was said. '.repeat(80);
+  const long = await importOne('a.md', `# Our team\n\n${prose}\n\n1. Be kind.\n2. Be quick.\n`);
+  expect(long.document.frontmatter?.type).toBe('appendix');
+  const made = await importOne(
+    'b.md',
+    '# Directory jobs\n\n## How they run\n\nAt night.\n\n## Run one by hand\n\n1. Open it.\n2. Run it.\n\n## Troubleshooting\n\n1. Look at the log.\n',
+  );
+  expect(made.document.frontmatter?.type).toBe('sop');
+  expect(made.document.procedures[0]?.steps).toHaveLength(2);
+});
+
 test.each([
   [
     'VPN error 691',
@@ -145,6 +202,26 @@ test('steps under headings of their own become the phases of one procedure; head
     '# Reset\n\n## Steps\n\n### Step 1: Open it\n\nText.\n\n### Step 2: Reset it\n\nMore text.\n',
   );
   expect(counted.document.procedures[0]?.steps.map(({ title }) => title)).toEqual(['Open it', 'Reset it']);
+  const ruled = await importOne(
+    'c.md',
+    '# Reset\n\n## Step 1: Open it\n\nText.\n\n---\n\n## Step 2: Reset it\n\n---\n',
+  );
+  expect(ruled.body).toBe('## Procedure\n\n1. **Open it**\n\n   Text.\n\n2. **Reset it**');
+  const numbered = await importOne(
+    'd.md',
+    '# Reset\n\n## Steps\n\n### 1. Prepare\n\n1. Open it.\n2. Find the user.\n\n### 2. Reset\n\n1. Press Reset.\n2. Tell the user.\n',
+  );
+  expect(numbered.document.procedures[0]?.phases.map(({ heading }) => heading)).toEqual(['Prepare', 'Reset']);
+  expect(numbered.document.procedures[0]?.steps).toHaveLength(4);
+});
+
+test('a heading about another time, or about requirements of a thing, is not taken for a section', async () => {
+  const made = await importOne(
+    'a.md',
+    '# Reset a token\n\n## Purpose\n\nWork.\n\n## Post-incident procedure\n\nTalk.\n\n## Naming requirements\n\nShort.\n',
+    { type: 'sop' },
+  );
+  expect(made.document.sections.map(({ key }) => key)).toEqual(['purpose', undefined, undefined]);
 });
 
 test('placeholders become values that the registry has, and nothing else does', async () => {
