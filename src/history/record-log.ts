@@ -8,7 +8,7 @@ import { decodeSource, recordsFolder } from '../core/load.ts';
 import { git, gitBytes } from './git.ts';
 import { readTexts } from './read-blobs.ts';
 import { asText } from './read-log.ts';
-import { readRecords, recordHash } from './records.ts';
+import { heldOn, recordHash, recordLines } from './records.ts';
 
 /** A record that git has seen and the file does not hold any more. */
 export interface LostRecord {
@@ -53,6 +53,7 @@ export async function readRecordsPast(folder: string): Promise<RecordsPast> {
     ...head.values(),
   ]);
   const texts = await readTexts(folder, blobs);
+  const heldIn = lineReader();
   const known = new Map<string, Held[]>();
   const linesOf = (blob: string | undefined): Held[] => {
     if (blob === undefined) return [];
@@ -116,12 +117,21 @@ interface Held {
   bare: string;
 }
 
-function heldIn(text: string): Held[] {
-  return readRecords({ file: 'records/X-1.yaml', text }).lines.map(({ line, held, hash, range }) => {
-    const key = hash ?? text.slice(range.start.offset, range.end.offset);
-    const { previous: _previous, ...rest } = held ?? {};
-    return { line, held, key, bare: held ? recordHash(rest) : key };
-  });
+/** Each commit has the lines of the one before: every line is read once, however many texts it stands in. */
+function lineReader(): (text: string) => Held[] {
+  const known = new Map<string, Omit<Held, 'line'>>();
+  const read = (written: string): Omit<Held, 'line'> => {
+    const held = heldOn(written);
+    if (!held) return { held, key: written, bare: written };
+    const { previous: _previous, ...rest } = held;
+    return { held, key: recordHash(held), bare: recordHash(rest) };
+  };
+  return (text) =>
+    Array.from(recordLines(text), ({ written, number }) => {
+      const line = known.get(written) ?? read(written);
+      known.set(written, line);
+      return { line: number, ...line };
+    });
 }
 
 async function textOnDisk(folder: string, file: string): Promise<string> {
@@ -129,6 +139,9 @@ async function textOnDisk(folder: string, file: string): Promise<string> {
   // As git's own texts are read: without a byte-order mark.
   return decodeSource(file, bytes).text;
 }
+
+/** `:100644 100644 <before> <after> M`; a file that is not there has a name of noughts. */
+const changeLine = /^\n?:\d{6} \d{6} ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*$/;
 
 const patterns = [':(top,glob)**/records/*.yaml'];
 
@@ -154,32 +167,22 @@ async function recordChanges(folder: string): Promise<FileChange[]> {
     (piece) => pieces.push(piece),
   );
   const words = Buffer.concat(pieces).toString('latin1').split('\0');
+  const startsCommit = (word: string): boolean => word.replace(/^\n/, '').startsWith('\x01');
+  const blob = (name: string): string | undefined => (nothing.test(name) ? undefined : name);
   const changes: FileChange[] = [];
+  let commit: FileChange['commit'] | undefined;
   for (let at = 0; at < words.length; ) {
-    const head = words[at]!.replace(/^\n/, '');
-    if (head[0] !== '\x01') {
-      at += 1;
-      continue;
-    }
-    const commit = {
-      hash: head.slice(1),
-      merge: words[at + 1]!.includes(' '),
-      author: asText(words[at + 2]!),
-      committed: words[at + 3]!,
-    };
-    at += 4;
-    for (; at + 1 < words.length; at += 2) {
-      const about = /^\n?:\d{6} \d{6} ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*$/.exec(words[at]!);
-      if (!about) {
-        if (words[at] === '' || words[at] === '\n') {
-          at -= 1;
-          continue;
-        }
-        break;
-      }
-      const blob = (name: string): string | undefined => (nothing.test(name) ? undefined : name);
+    const word = words[at]!;
+    const about = commit && changeLine.exec(word);
+    if (commit && about) {
       changes.push({ path: asText(words[at + 1]!), before: blob(about[1]!), after: blob(about[2]!), commit });
-    }
+      at += 2;
+    } else if (startsCommit(word)) {
+      const [parents, author, committed] = words.slice(at + 1, at + 4) as [string, string, string];
+      const hash = word.slice(word.indexOf('\x01') + 1);
+      commit = { hash, merge: parents.includes(' '), author: asText(author), committed };
+      at += 4;
+    } else at += 1;
   }
   return changes;
 }

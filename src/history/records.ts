@@ -91,8 +91,7 @@ export function readRecords(source: SourceFile): RecordBook {
       message:
         'The file is not UTF-8 from here on, so what it says is not certain. Take it back from git; no command writes to it as it is.',
     });
-  for (const { start, written, number } of linesOf(text)) {
-    if (/^\s*(?:#.*|---|\[\])?$/.test(written)) continue;
+  for (const { start, written, number } of recordLines(text)) {
     const line = readLine(written, start, number, lines);
     book.lines.push(line.read);
     if (line.problem) book.problems.push(line.problem);
@@ -103,13 +102,29 @@ export function readRecords(source: SourceFile): RecordBook {
   return book;
 }
 
-function* linesOf(text: string): Generator<{ start: number; written: string; number: number }> {
+/** The lines of a file that are meant to be records. Numbers count from 1. */
+export function* recordLines(text: string): Generator<{ start: number; written: string; number: number }> {
   let number = 1;
   for (const match of text.matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
     if (match[0] === '' && match.index === text.length) return;
-    yield { start: match.index, written: match[1]!, number };
+    const written = match[1]!;
+    if (!/^\s*(?:#.*|---|\[\])?$/.test(written)) yield { start: match.index, written, number };
     number += 1;
   }
+}
+
+/** What a line holds, whether the schema knows it or not; undefined when it is no map. */
+export function heldOn(written: string): Record<string, unknown> | undefined {
+  if (!written.startsWith('- ')) return undefined;
+  const { value, faults } = readYaml(written, lineIndex(written));
+  return faults.length > 0 ? undefined : onlyMapIn(value);
+}
+
+function onlyMapIn(value: unknown): Record<string, unknown> | undefined {
+  const held: unknown = Array.isArray(value) && value.length === 1 ? value[0] : undefined;
+  return typeof held === 'object' && held !== null && !Array.isArray(held)
+    ? (held as Record<string, unknown>)
+    : undefined;
 }
 
 function readLine(
@@ -130,14 +145,13 @@ function readLine(
   const yaml = readYaml(written, lineIndex(written));
   const fault = yaml.faults[0];
   if (fault) return refuse(`${fault.message}. ${restore}`);
-  const held: unknown = Array.isArray(yaml.value) && yaml.value.length === 1 ? yaml.value[0] : undefined;
-  if (typeof held !== 'object' || held === null || Array.isArray(held))
-    return refuse(`it holds no map in braces. ${restore}`);
-  read.held = held as Record<string, unknown>;
-  read.hash = recordHash(read.held);
+  const held = onlyMapIn(yaml.value);
+  if (!held) return refuse(`it holds no map in braces. ${restore}`);
+  read.held = held;
+  read.hash = recordHash(held);
   const checked = recordSchema.safeParse(held);
   if (!checked.success) {
-    const kind = recordSchema.options.find((option) => option.shape.kind.value === read.held?.['kind']);
+    const kind = recordSchema.options.find((option) => option.shape.kind.value === held['kind']);
     const sentence = sentencesFor(checked.error, kind ?? recordSchema, held, yaml.sources)[0]?.text;
     return refuse(`${sentence ?? 'it breaks the schema.'} ${restore}`);
   }
