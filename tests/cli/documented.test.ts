@@ -72,6 +72,15 @@ test('every command has help with examples', async () => {
     });
 });
 
+test('the document that the README has authors change is the one it has them open', async () => {
+  const readme = await readFile(join(repository, 'README.md'), 'utf8');
+  const file = /Open `(sops\/[^`]+)`/.exec(readme)![1]!;
+  const text = await readFile(join(repository, file), 'utf8');
+  expect(text).toContain(/change `([^`]+)` to/.exec(readme)![1]!);
+  for (const [, id] of readme.matchAll(/deskbook (?:release|impact) ([A-Z]+-\d+)/g))
+    expect(text).toContain(`\nid: ${id}\n`);
+});
+
 test('every script that the texts run is there, and every path and link leads somewhere', async () => {
   const own = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
   const starter = await starterFiles({
