@@ -6,7 +6,7 @@ import { longDay } from '../core/dates.ts';
 import { gitBytes } from './git.ts';
 import { historyAt } from './history-at.ts';
 import { libraryAt } from './in-force.ts';
-import { isDocumentFile } from './library-roots.ts';
+import { isDocumentFile, isHidden } from './library-roots.ts';
 import type { LibraryHistory } from './model.ts';
 import { readBlobs } from './read-blobs.ts';
 import { asBytes, asText } from './read-log.ts';
@@ -79,6 +79,6 @@ async function filesOf(
       const [, blob, path] = /^100\d{3} blob ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
       if (blob === undefined || !path?.startsWith(inside)) return [];
       const file = asText(path.slice(inside.length));
-      return /(?:^|\/)(?:\.|node_modules\/)/.test(file) ? [] : [{ file, blob }];
+      return isHidden(file) ? [] : [{ file, blob }];
     });
 }

@@ -82,8 +82,10 @@ export function insideLibrary(roots: readonly Root[], path: string, place: numbe
 
 /** Whether a path from the library's folder is that of a document: what `readLibraryFiles` takes for one. */
 export function isDocumentFile(path: string): boolean {
-  return document.test(path) && !/(?:^|\/)README\.md$/i.test(path) && !hidden.test(path);
+  return document.test(path) && !/(?:^|\/)README\.md$/i.test(path) && !isHidden(path);
 }
 
-/** Folders that hold no documents, whatever lies in them. */
-const hidden = /(?:^|\/)(?:\.|node_modules\/)/;
+/** Whether a path leads into a folder that holds nothing of a library, whatever lies in it. */
+export function isHidden(path: string): boolean {
+  return /(?:^|\/)(?:\.|node_modules\/)/.test(path);
+}
