@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sha256, sumsOf } from '../../src/history/audit-manifest.ts';
 import { verifyBundle } from '../../src/history/audit-verify.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { deskbook, run } from '../support/command-line.ts';
 import { commit, libraryWithPast, unlock } from '../support/library-with-past.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary.ts';
@@ -12,7 +13,7 @@ const day = ['--today', '2026-05-01'];
 
 async function bundle(library: string, ...more: string[]): Promise<string> {
   const out = join(await temporaryFolder(), 'evidence');
-  const ran = await deskbook(['audit', '--library', library, '--out', out, ...day, ...more]);
+  const ran = await deskbookHere(['audit', '--library', library, '--out', out, ...day, ...more]);
   expect(ran.stderr).toBe('');
   expect(ran.code).not.toBe(2);
   return out;
@@ -99,7 +100,7 @@ describe('a bundle', () => {
     const other = await temporaryFolder();
     await writeFiles(other, { 'thesis.txt': 'three years' });
     for (const out of [other, folder]) {
-      const ran = await deskbook(['audit', '--library', folder, '--out', out, ...day]);
+      const ran = await deskbookHere(['audit', '--library', folder, '--out', out, ...day]);
       expect(ran.code).toBe(2);
     }
     expect(await readFile(join(other, 'thesis.txt'), 'utf8')).toBe('three years');
@@ -191,7 +192,7 @@ describe('verifying', () => {
     const edited = await copyOf(out);
     await edit(edited, text, (before) => before.replace('Tick the box', 'Tick no box'));
     expect(await found(edited)).toEqual([`edited ${text}`, `text ${text}`]);
-    const ran = await deskbook(['audit', '--verify', edited]);
+    const ran = await deskbookHere(['audit', '--verify', edited]);
     expect(ran.code).toBe(1);
     expect(ran.stdout).toContain(`${text}: The file is not the one that was put in`);
 
@@ -243,8 +244,8 @@ describe('verifying', () => {
     await cover(gone);
     expect(await found(gone)).toEqual(['list manifest.json']);
 
-    const told = JSON.parse((await deskbook(['audit', '--verify', out, '--json'])).stdout).digest;
-    const ran = await deskbook(['audit', '--verify', forged, '--digest', told]);
+    const told = JSON.parse((await deskbookHere(['audit', '--verify', out, '--json'])).stdout).digest;
+    const ran = await deskbookHere(['audit', '--verify', forged, '--digest', told]);
     expect(ran.stdout).toContain('this is not the bundle you were told of');
   });
 
@@ -255,7 +256,7 @@ describe('verifying', () => {
   ])('refuses a manifest with %s, and does not crash', async (_, manifest) => {
     const folder = await temporaryFolder();
     await writeFiles(folder, { 'manifest.json': manifest });
-    const ran = await deskbook(['audit', '--verify', folder]);
+    const ran = await deskbookHere(['audit', '--verify', folder]);
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain('manifest.json');
   });

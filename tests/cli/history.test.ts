@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type DatedRepository, datedRepository, page } from '../history/dated-repository.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { deskbook } from '../support/command-line.ts';
 import { goodLibrary, goodSop, temporaryFolder, writeFiles } from '../support/temporary.ts';
 
@@ -38,7 +39,7 @@ async function library(): Promise<DatedRepository> {
 
 test('history lists versions, answers for a day and shows texts; it says what nobody has', async () => {
   const { folder, git } = await library();
-  const run = (...args: string[]) => deskbook(['history', ...args, '--library', folder, ...today]);
+  const run = (...args: string[]) => deskbookHere(['history', ...args, '--library', folder, ...today]);
   const listed = await run('SOP-001');
   expect(listed.code).toBe(0);
   expect(listed.stdout).toMatch(
@@ -76,7 +77,7 @@ test('history lists versions, answers for a day and shows texts; it says what no
 
 test('diff names the changes of a branch, what bump they ask for, and the words', async () => {
   const { folder, git } = await library();
-  const run = (...args: string[]) => deskbook(['diff', ...args, '--library', folder, ...today]);
+  const run = (...args: string[]) => deskbookHere(['diff', ...args, '--library', folder, ...today]);
   const versions = await run('SOP-001@1.0.0..1.1.0', '--words');
   expect(versions.stdout).toContain(
     'SOP-001 Unlock an account, 1.0.0 → 1.1.0\n  The changes ask for a minor version.',
@@ -115,7 +116,7 @@ test('diff names the changes of a branch, what bump they ask for, and the words'
   expect(await run('nowhere')).toMatchObject({ code: 2 });
   const alone = await temporaryFolder();
   await writeFiles(alone, goodLibrary);
-  const none = await deskbook(['diff', '--library', alone]);
+  const none = await deskbookHere(['diff', '--library', alone]);
   expect(none).toMatchObject({ code: 2 });
   expect(none.stderr).toContain('not in a git repository');
 });
