@@ -80,6 +80,16 @@ export const evidenceAuthorIsApprover: Rule = {
           'sop/a.mdx:5:10 m.okafor@example.com approved version 1.0.0 and approves as `service-desk-manager`, the role that wrote version 1.0.0 by its revision entry: nobody else has looked at it. Have somebody else run `deskbook approve SOP-001`.',
         ],
       },
+      {
+        title: 'A reason, where the library takes none',
+        files: {
+          'sop/a.mdx': text,
+          'records/SOP-001.yaml': recordsAbout(text, [{ ...approval, 'own-text': 'Alone on duty.' }]),
+        },
+        findings: [
+          'sop/a.mdx:5:10 m.okafor@example.com approved version 1.0.0 as their own text (Alone on duty), and this library does not allow that. Have somebody else run `deskbook approve SOP-001`.',
+        ],
+      },
     ],
     passes: [
       {

@@ -144,6 +144,20 @@ export const evidenceBackdated: Rule<z.output<typeof options>> = {
           'sop/a.mdx:9:29 Version 1.1.0 is dated 10 September 2026, and git has it only since 12 November 2026, 63 days later; until then the text was another. Write the day on which the change was made.',
         ],
       },
+      {
+        title: 'A record and a revision of days that came after their commits',
+        past: [
+          {
+            at: '2026-08-20',
+            files: { 'sop/a.mdx': text, 'records/SOP-001.yaml': recordsAbout(text, [approval]) },
+          },
+        ],
+        files: { 'sop/a.mdx': text, 'records/SOP-001.yaml': recordsAbout(text, [approval]) },
+        findings: [
+          'records/SOP-001.yaml:1:1 Line 1 says it was written on 2 September 2026, and git has had it since 20 August 2026, before that. The clock of one machine was wrong, or the record was dated. Write the true one behind it.',
+          'sop/a.mdx:9:29 Version 1.0.0 is dated 1 September 2026, and git has had it since 20 August 2026, before that. Write the day on which the change was made.',
+        ],
+      },
     ],
     passes: [
       {

@@ -58,7 +58,7 @@ export function recordsAbout(text: string, given: readonly RecordGiven[]): strin
 }
 
 /** An approval by somebody who is no author of the example's text. */
-export const approval: RecordGiven = {
+export const approval: Extract<RecordGiven, { kind: 'approval' }> = {
   kind: 'approval',
   at: '2026-09-02T09:00:00Z',
   by: 'm.okafor@example.com',
