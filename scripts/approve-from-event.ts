@@ -47,7 +47,7 @@ export async function approveFromEvent(values: CommandInput['values'], ids: stri
     try {
       if (ownChange && desk.settings.evidence.ownText === 'never')
         throw new CannotRun(
-          `${document.id}: ${event.login} opened the change, and authors do not approve their own text here. Nothing was recorded.`,
+          `${document.id}: ${event.login} opened the change or made its last commit, and authors do not approve their own text here. Nothing was recorded.`,
         );
       const file = touched.find(({ id }) => id === document.id)?.file ?? document.file;
       const looked = await asOf(desk, { ...document, file }, event.head);

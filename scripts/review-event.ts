@@ -11,7 +11,7 @@ export interface ReviewEvent {
   head: string;
   /** The commit or branch it is to be merged into. */
   base: string;
-  /** Who opened the change. */
+  /** Who opened the change, or made its last commit, as far as the event says. */
   opened: string | undefined;
   /** Address of the change. */
   change: string;
@@ -40,8 +40,9 @@ const github = z.object({
 
 const gitlab = z.object({
   object_kind: z.literal('merge_request'),
-  user: z.object({ username: login }),
+  user: z.object({ username: login, id: z.number().optional() }),
   object_attributes: z.object({
+    author_id: z.number().optional(),
     action: z.string(),
     url: z.string(),
     target_branch: branch,
@@ -108,7 +109,11 @@ function fromGitlab({ user, object_attributes: change }: z.infer<typeof gitlab>)
     at: moment(change.updated_at),
     head: change.last_commit.id,
     base: change.target_branch,
-    opened: change.last_commit.author?.email,
+    // GitLab gives the number of who opened it, and no name.
+    opened:
+      user.id !== undefined && user.id === change.author_id
+        ? user.username
+        : change.last_commit.author?.email,
     change: change.url,
   };
 }

@@ -466,12 +466,13 @@ describe('an approval of a code host', () => {
     await git('switch', '-qc', 'change');
     await commit({ 'sop/unlock.mdx': sop.replace('Tick', 'Clear') }, writer);
     const head = (await git('rev-parse', 'change')).trim();
-    const event = (action: string): string =>
+    const event = (action: string, opened = 7): string =>
       JSON.stringify({
         object_kind: 'merge_request',
-        user: { username: 'sec' },
+        user: { id: 12, username: 'sec' },
         object_attributes: {
           action,
+          author_id: opened,
           url: 'https://code.example.com/desk/-/merge_requests/7',
           target_branch: 'main',
           updated_at: '2026-11-22 08:15:00 UTC',
@@ -483,6 +484,7 @@ describe('an approval of a code host', () => {
       return run(['approve', '--from-event', join(folder, '.git/event.json')]);
     };
     expect((await from(event('unapproved'))).stderr).toContain('only `approved` and `approval`');
+    expect((await from(event('approved', 12))).stderr).toContain('sec opened the change');
     expect(await from(event('approved'))).toMatchObject({ code: 0 });
     expect((await records()).records).toMatchObject([
       { by: 'sec', given: '2026-11-22T08:15:00Z', commit: head },
