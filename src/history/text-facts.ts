@@ -2,7 +2,7 @@
 import { contentHash } from '../core/content-hash.ts';
 import { isDay } from '../core/dates.ts';
 import { readYaml } from '../core/frontmatter.ts';
-import type { Document, Range } from '../core/model.ts';
+import type { Range } from '../core/model.ts';
 import { readPlainYaml } from '../core/plain-yaml.ts';
 import type { RevisionEntry } from './model.ts';
 
@@ -48,11 +48,6 @@ function yamlOf(text: string): unknown {
 
 /** In characters: more than any frontmatter has. */
 const longestPlain = 100_000;
-
-/** The same of a document that is parsed already. */
-export function factsOfDocument(document: Pick<Document, 'text' | 'meta' | 'frontmatterRange'>): TextFacts {
-  return factsOf(document.meta, contentHash(document));
-}
 
 function factsOf(meta: Record<string, unknown>, hash: string): TextFacts {
   const effective = meta['effective'];

@@ -4,14 +4,7 @@ import type { z } from 'zod';
 import { CannotRun } from '../core/cannot-run.ts';
 import type { Severity } from '../core/model.ts';
 import { nearest } from '../core/nearest.ts';
-import {
-  configSchema,
-  type DeskbookConfig,
-  type EvidencePolicy,
-  type Level,
-  type Preset,
-  type RuleSetting,
-} from './config.ts';
+import { configSchema, type EvidencePolicy, type Level, type Preset, type RuleSetting } from './config.ts';
 import type { Rule } from './rule.ts';
 
 /** A configuration that cannot be followed. The message says where, why and what to write. */
@@ -156,5 +149,3 @@ function sentence(error: z.ZodError, value: unknown): string {
   const message = issue.message.startsWith('must') ? issue.message : `is not right: ${issue.message}`;
   return `\`${path}\` ${message}.`;
 }
-
-export type { DeskbookConfig };
