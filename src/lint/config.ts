@@ -18,11 +18,13 @@ const ruleSettings = z.record(z.string(), ruleSetting, {
   error: 'must name rules, for example { "writing/passive": "off" }',
 });
 
+const address = z.string().trim().min(1, 'must not be empty');
+
 const person = z.union(
   [
-    z.string(),
+    address,
     z.strictObject({
-      by: z.string().describe('The address or name that records carry.'),
+      by: address.describe('The address or name that records carry.'),
       roles: z
         .array(z.string())
         .optional()

@@ -104,6 +104,7 @@ describe('a configuration that cannot be followed is said, with what to write', 
       { overrides: [{ files: ['nowhere/**'], rules: { 'a/eror': 'off' } }] },
       /`overrides\.0\.rules` names the rule `a\/eror`/,
     ],
+    ['a person without a name', { evidence: { people: { a: '' } } }, /`evidence.people.a` must not be empty/],
     ['no object at all', 'strict', /must be an object/],
   ])('%s', (_, config, words) => {
     expect(() => settle(config, sample)).toThrow(words);
