@@ -112,9 +112,16 @@ function listChanges(
 export function articleChanges(older: Document, newer: Document): ProcedureChange[] {
   const [was, is] = [older.article, newer.article];
   if (!was || !is) return [];
+  const inSection = (wanted: string, changes: ProcedureChange[]): ProcedureChange[] => {
+    const slug = newer.sections.find(({ key }) => key === wanted)?.slug;
+    return slug === undefined ? changes : changes.map((change) => ({ ...change, anchor: slug }));
+  };
   return [
     ...listChanges('code', was.codes, is.codes, 'minor', 'code'),
-    ...listChanges('symptom', was.symptoms, is.symptoms, 'minor', 'symptom'),
-    ...listChanges('case it applies to', was.appliesTo, is.appliesTo, 'minor', 'applies-to'),
+    ...inSection('symptoms', listChanges('symptom', was.symptoms, is.symptoms, 'minor', 'symptom')),
+    ...inSection(
+      'applies-to',
+      listChanges('case it applies to', was.appliesTo, is.appliesTo, 'minor', 'applies-to'),
+    ),
   ];
 }

@@ -138,7 +138,7 @@ function changesOf(
       before: older.title,
       after: newer.title,
     });
-  if (plain(older.title) !== plain(newer.title) && newer.kind !== 'include') {
+  if (isNamed(older) && isNamed(newer) && plain(older.title) !== plain(newer.title)) {
     const same = plain(older.title).toLowerCase() === plain(newer.title).toLowerCase();
     add(
       kindOf(newer),
@@ -357,6 +357,11 @@ function keywordText(side: Side, part: KeywordPart): string {
 }
 
 const label = /^(?:say|record|expect|if not|otherwise|caution|warning|time|role|next)\s*:\s*/i;
+
+/** `<Steps>` between two lists has no title of its own: it is called what the document is called whose steps it runs. */
+function isNamed(step: Step): boolean {
+  return step.titleRange !== step.range;
+}
 
 function includeOf(step: Step): string {
   const include = step.parts.find((part) => part.kind === 'include')?.include;

@@ -3,6 +3,7 @@ import type { Document } from '../core/model.ts';
 import { type Bump, bumps } from '../core/versions.ts';
 import type { ProcedureChange } from './model.ts';
 import { articleChanges, fieldChanges } from './redline-fields.ts';
+import { untoldChanges } from './redline-rest.ts';
 import { sectionChanges } from './redline-sections.ts';
 import { stepChanges } from './redline-steps.ts';
 import { dutyChanges, escalationChanges, raciChanges } from './redline-tables.ts';
@@ -15,15 +16,15 @@ import { dutyChanges, escalationChanges, raciChanges } from './redline-tables.ts
  * wording from meaning, it takes the heavier.
  */
 export function compareDocuments(older: Document, newer: Document): ProcedureChange[] {
-  return [
+  const changes = [
     ...stepChanges(older, newer),
     ...raciChanges(older, newer),
     ...escalationChanges(older, newer),
     ...dutyChanges(older, newer),
     ...articleChanges(older, newer),
     ...sectionChanges(older, newer),
-    ...fieldChanges(older, newer),
   ];
+  return [...changes, ...untoldChanges(older, newer, changes), ...fieldChanges(older, newer)];
 }
 
 /** The bump that changes ask for; undefined when there are none. A text that is approved is still the same text. */

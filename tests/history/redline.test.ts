@@ -1,13 +1,16 @@
 /** The change between two texts: each edit named, nothing else, and nothing lost. */
 
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { emptyRegistries, type Registries } from '../../schemas/index.ts';
 import { parseDocument } from '../../src/core/document.ts';
+import { loadLibrary } from '../../src/core/load.ts';
 import type { Document } from '../../src/core/model.ts';
 import { loadParser, type MarkdownParser } from '../../src/core/parse.ts';
 import { bumpFor, compareDocuments } from '../../src/history/redline.ts';
 import { redlineText, textsOf } from '../../src/history/redline-text.ts';
 import { changedFigures } from '../../src/history/redline-words.ts';
+import { repository } from '../support/command-line.ts';
 import fc from '../support/fast-check.ts';
 import { goodSop } from '../support/temporary.ts';
 import { applyEdit, type Edit, type Expectation, madeProcedure, textOfMade } from './made-procedure.ts';
@@ -145,6 +148,15 @@ describe('steps', () => {
     ]);
     expect(changes((text) => text.replace('identity.mdx', 'identity.mdx#by-phone'), older)).toEqual([
       'major: include 1, “sop/identity.mdx#by-phone”: shared steps sop/identity.mdx → sop/identity.mdx#by-phone',
+    ]);
+    const named = goodSop('SOP-001', 'Unlock', (text) =>
+      text.replace(
+        '1. **Look',
+        '1. **Make sure of the caller.**\n\n   <Steps from="identity.mdx" />\n\n1. **Look',
+      ),
+    );
+    expect(changes((text) => text.replace('Make sure of', 'Verify'), named)).toEqual([
+      'minor: include 1, “Verify the caller”, was called “Make sure of the caller” before',
     ]);
   });
 });
@@ -359,6 +371,35 @@ A wrong password.
       changes((text) => text.replace('A wrong password.', 'A wrong password, or an old one.'), article),
     ).toEqual(['patch: in “Cause”, other words']);
   });
+
+  describe('no text that differs is called the same', () => {
+    const notes = '<Callout type="danger" title="Nobody goes past it">\n\nStop.\n\n</Callout>\n\n';
+    const older = goodSop('SOP-001', 'Unlock', (text) =>
+      text
+        .replace('1. **Look', `${notes}1. **Look`)
+        .replace('None are known.', '| Role | Does |\n|---|---|\n| Analyst | looks |'),
+    );
+
+    const noted = article.replace('- The VPN shows 691.', `${notes}- The VPN shows 691.`);
+
+    test('the title of a note, the header of a matrix', () => {
+      expect(changes((text) => text.replace('Nobody goes', 'No one goes'), older)).toEqual([
+        'minor: in “Procedure”, changed: “Stop.”',
+      ]);
+      expect(changes((text) => text.replace('Nobody goes', 'No one goes'), noted)).toEqual([
+        'patch: in “Symptoms”, other words',
+      ]);
+      expect(changes((text) => text.replace('| Activity |', '| Task |'), raci)).toEqual([
+        'patch: in “Matrix”, other words',
+      ]);
+    });
+    test('what only the source has', () => {
+      expect(changes((text) => text.replace('1. **Look', '{/* for authors */}\n\n1. **Look'), older)).toEqual(
+        [],
+      );
+      expect(changes((text) => text.replace('|---|---|', '|:--|:--|'), older)).toEqual([]);
+    });
+  });
 });
 
 describe('random edits of a procedure', () => {
@@ -417,6 +458,24 @@ describe('random edits of a procedure', () => {
     );
     expect(made).toBeGreaterThan(100);
   });
+});
+
+test('a word of any sample document that becomes another is told', async () => {
+  const library = await loadLibrary(join(repository, 'sops'));
+  const parseIn = (file: string, text: string): Document =>
+    parseDocument({ file, text }, { parser, registries: library.registries });
+  fc.assert(
+    fc.property(fc.constantFrom(...library.documents), fc.nat(), ({ file, text, frontmatterRange }, seed) => {
+      const start = frontmatterRange!.end.offset;
+      // Not in addresses and in the markup itself.
+      const words = [...text.slice(start).matchAll(/(?<![\w/.#<"={-])[A-Za-z]{4,}(?![\w/.:#="}-])/g)];
+      const word = words[seed % words.length]!;
+      const at = start + word.index;
+      const newer = `${text.slice(0, at)}zebra${text.slice(at + word[0].length)}`;
+      expect(compareDocuments(parseIn(file, text), parseIn(file, newer))).not.toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 describe('the redline of any two texts', () => {
