@@ -1,5 +1,5 @@
 /** Everything a build or the development server needs, before Astro starts: the library, its findings, its pages. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,7 +112,7 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
     library.documents.filter((document) => isPublishable(document) && !withheld.has(document.file)),
     { base: options.base, cacheFolder, progress: (done, of) => progress?.('Drawing flowcharts', done, of) },
   );
-  const bodies = bodyFolder(options.bodies);
+  const bodies = bodyFolder(options.bodies, options.kept?.bodies);
   const site = {
     ...{ today: options.today, base: options.base, withheld, charts, keepBody: bodies },
     ...{ shown: current.shown, asOf: options.then && options.today },
@@ -148,12 +148,20 @@ export async function prepareSite(options: PrepareOptions): Promise<PreparedSite
   };
 }
 
-/** Writes each body to a file named for its page's address, and returns the file. */
-function bodyFolder(folder: string): (page: DocumentPage, html: string) => string {
+/**
+ * Writes each body to a file named for its page's address, and returns the file.
+ * @param there what the files hold already, which is not written again
+ */
+function bodyFolder(
+  folder: string,
+  there: Map<string, string> | undefined,
+): (page: DocumentPage, html: string) => string {
   mkdirSync(folder, { recursive: true });
   return (page, html) => {
-    const file = join(folder, `${createHash('sha256').update(page.path).digest('hex')}.html`);
+    const file = join(folder, `${hash('sha256', page.path)}.html`);
+    if (there?.get(file) === html) return file;
     writeFileSync(file, html);
+    there?.set(file, html);
     return file;
   };
 }

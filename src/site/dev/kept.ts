@@ -15,10 +15,12 @@ export interface Kept {
   /** Of all that the rules about one document go by, besides the document. */
   checkedBy: string;
   checked: Map<string, CheckedDocument>;
+  /** What is written in the files of rendered bodies. */
+  bodies: Map<string, string>;
 }
 
 export function nothingKept(): Kept {
-  return { registries: '', documents: new Map(), checkedBy: '', checked: new Map() };
+  return { registries: '', documents: new Map(), checkedBy: '', checked: new Map(), bodies: new Map() };
 }
 
 /** Reads the documents whose text is another than before, and those alone while the registries are the same. */
