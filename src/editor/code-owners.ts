@@ -51,9 +51,9 @@ export function codeOwners(library: Library, prefix: string, otherwise?: string)
   };
 }
 
-/** Paths are patterns as in .gitignore: what means something there stands for any one character. */
+/** Paths are patterns as in .gitignore: what means something there, or ends a line, stands for any one character. */
 function pattern(path: string): string {
-  return path.replace(/[*?[\]!\\]/g, '?').replace(/[ #]/g, '\\$&');
+  return path.replace(/[*?[\]!\\#\p{Cc}]/gu, '?').replaceAll(' ', '\\ ');
 }
 
 /** The file with Deskbook's part put in or replaced; what others have written before and after it is kept. */

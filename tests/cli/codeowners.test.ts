@@ -14,6 +14,7 @@ const files = {
     text.replace('effective:', 'approver: security\neffective:'),
   ),
   'desk/sop/a b.mdx': goodSop('SOP-002', 'Two words'),
+  'desk/sop/c#[1]\n* @else.mdx': goodSop('SOP-003', 'Another line'),
 };
 
 test('names owner and approver of each document and its records, and keeps what others wrote', async () => {
@@ -30,6 +31,8 @@ test('names owner and approver of each document and its records, and keeps what 
     '/desk/ @org/security',
     '/desk/sop/a\\ b.mdx @org/desk',
     '/desk/records/SOP-002.yaml @org/desk',
+    '/desk/sop/c??1???\\ @else.mdx @org/desk',
+    '/desk/records/SOP-003.yaml @org/desk',
     '/desk/sop/unlock.mdx @org/desk @org/security',
     '/desk/records/SOP-001.yaml @org/desk @org/security',
   ]);
@@ -48,7 +51,7 @@ test('says which roles have no team, and asks nothing of a library that does wit
   const { folder } = await gitRepository({ ...files, 'desk/registries/roles.yaml': roles('') });
   const some = await deskbookHere(['codeowners', '--library', join(folder, 'desk')]);
   expect(some.stderr).toContain(
-    'Service desk manager (service-desk-manager) owns or approves 2 documents and has no `team`',
+    'Service desk manager (service-desk-manager) owns or approves 3 documents and has no `team`',
   );
   expect(await readFile(join(folder, '.github', 'CODEOWNERS'), 'utf8')).toContain(
     '/desk/sop/unlock.mdx @org/security',
