@@ -4,7 +4,7 @@ import { type DocumentType, type SectionSpec, sectionFor, types } from '../../sc
 import { escalationKind, isRaciTable } from './guess-type.ts';
 import { text, words } from './phrasing.ts';
 import type { Draft, DraftSection } from './repair-outline.ts';
-import { stepDepth } from './steps.ts';
+import { numberedItems, stepDepth } from './steps.ts';
 
 /** Words that stand in headings of any section. */
 const generic =
@@ -172,8 +172,7 @@ function fillEmptyProcedure(draft: Draft): void {
 /** Steps that stand under headings of their own become the phases of one procedure. */
 function gatherSteps(draft: Draft, key: 'procedure' | 'resolution'): void {
   const holds = (content: readonly RootContent[]): boolean =>
-    stepDepth(content) !== undefined ||
-    content.some((node) => node.type === 'list' && node.ordered === true && node.children.length > 1);
+    stepDepth(content) !== undefined || numberedItems(content) > 1;
   const isStep = ({ heading }: DraftSection): boolean => /^step\s+\d/i.test(words(heading.children));
   const unnamed = draft.sections.filter(({ key: known }) => known === undefined);
   const stepped = (section: DraftSection): boolean => isStep(section) || holds(section.content);

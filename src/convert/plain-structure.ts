@@ -41,7 +41,9 @@ export function structured(nodes: readonly RootContent[], notes: ImportNote[]): 
   });
   settleSeries(entries);
   const blocks = assemble(entries, notes);
-  return promoteLines(openRunIns(blocks, notes), notes);
+  // Where an author has used headings, a bold line is a bold line.
+  const styled = nodes.filter(({ type }) => type === 'heading').length > 2;
+  return styled ? blocks : promoteLines(openRunIns(blocks, notes), notes);
 }
 
 /** A list typed with line breaks inside one paragraph: each of its lines becomes a paragraph. */

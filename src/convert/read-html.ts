@@ -6,6 +6,7 @@ import { unified } from 'unified';
 import { unsafeScheme } from '../core/safety.ts';
 import { walk } from '../core/walk.ts';
 import { noteContents } from './contents-list.ts';
+import { nestLists } from './html-lists.ts';
 import {
   elements,
   type HtmlElement,
@@ -306,6 +307,9 @@ function removeFrom(root: HtmlNode, unwanted: (node: HtmlNode) => boolean, taken
   }
 }
 
+/** What Word writes for itself into a page it saves: `<![if !supportLists]>`. */
+const ofOffice = /^\[(?:if\s[^\]]*|endif)\]/;
+
 /** Gives the tree the form that Markdown has: flat cells, anchors on headings, pictures by name, no comments. */
 function prepare(
   node: HtmlNode,
@@ -313,11 +317,12 @@ function prepare(
   inherited: string[] = [],
 ): void {
   if (!('children' in node)) return;
+  nestLists(node);
   const { children } = node;
   for (let index = 0; index < children.length; index++) {
     const child = children[index]!;
     if (child.type === 'comment') {
-      if (child.value.trim() !== '')
+      if (child.value.trim() !== '' && !ofOffice.test(child.value))
         source.notes.push({
           kind: 'left',
           what: 'A comment in the page was not taken over.',

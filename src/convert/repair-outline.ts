@@ -38,6 +38,7 @@ export function repairOutline(source: ReadSource, fallback: string): Draft {
   for (const heading of headings) heading.children = withoutStrong(trimmed(heading.children));
   takeNumbers(headings, notes);
   const title = takeTitle(nodes, headings, source, fallback);
+  openWrapping(nodes, title, notes);
   settleDepths(nodes.filter((node): node is Heading => node.type === 'heading'));
 
   const draft: Draft = { title, lead: [], sections: [], notes };
@@ -52,13 +53,21 @@ export function repairOutline(source: ReadSource, fallback: string): Draft {
 const number =
   /^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,3}[.):]|\d{1,2}(?:\.\d{1,2}){1,3}|(?:[IVX]{1,5}|[A-Z])[.)])\s+(?=\S)/i;
 
+/** `2 Scope`, as Word counts headings: only in a row, since a title may begin with a number. */
+const bare = /^(\d{1,2})\s+(?=\S)/;
+
 /** Numbers go where at least two headings have one, or where what is left is the name of a section. */
 function takeNumbers(headings: readonly Heading[], notes: ImportNote[]): void {
-  const numbered = headings.filter((heading) => number.test(words(heading.children)));
+  const counting = headings.filter((heading) => bare.test(words(heading.children)));
+  const inRow = counting.every((heading, at) => Number.parseInt(words(heading.children), 10) === at + 1);
+  const pattern = (heading: Heading): RegExpExecArray | null =>
+    number.exec(words(heading.children)) ??
+    (inRow && counting.length > 1 ? bare.exec(words(heading.children)) : null);
+  const numbered = headings.filter((heading) => pattern(heading) !== null);
   const taken: string[] = [];
   for (const heading of numbered) {
     const text = words(heading.children);
-    const found = number.exec(text)!;
+    const found = pattern(heading)!;
     if (numbered.length < 2 && !isSectionName(text.slice(found[0].length))) continue;
     heading.children = trimmed(splitAt(heading.children, found[0].length)[1]);
     heading.data = { ...heading.data, number: found[1]!.replace(/[.):]$/, '') };
@@ -71,6 +80,9 @@ function takeNumbers(headings: readonly Heading[], notes: ImportNote[]): void {
       quote: taken.join(' '),
     });
 }
+
+/** Words that a site generator puts in: `<%= current_page.title %>`. */
+const template = /<%|\{\{|\{%/;
 
 /** Finds the title and takes it out of the text. */
 function takeTitle(
@@ -100,8 +112,7 @@ function takeTitle(
     nodes.splice(nodes.indexOf(heading), 1);
     noteAddresses(heading, notes);
     const text = oneLine(words(heading.children));
-    const template = /<%|\{\{|\{%/.test(text);
-    const title = named !== '' && (template || named === text) ? named : text;
+    const title = named !== '' && (template.test(text) || named === text) ? named : text;
     if (title !== text)
       notes.push({ kind: 'mapped', what: 'The first heading stands for the title.', quote: text });
     return fitting(title, notes);
@@ -148,6 +159,23 @@ function fitting(title: string, notes: ImportNote[]): string {
   notes.push({ kind: 'left', what: 'The title is longer than 120 characters and was cut.', quote: title });
   const cut = title.slice(0, 119);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 60))}…`;
+}
+
+/**
+ * A title of Word’s own may stand above one more heading of the first level, and that above all others. What only
+ * repeats the title goes into the report; another stands beside those below it, so that they stay the sections.
+ */
+function openWrapping(nodes: RootContent[], title: string, notes: ImportNote[]): void {
+  const headings = nodes.filter((node): node is Heading => node.type === 'heading');
+  const [first, ...others] = headings;
+  if (first?.depth !== 1 || others.some(({ depth }) => depth === 1)) return;
+  const text = oneLine(words(first.children));
+  if (text.toLowerCase() === title.toLowerCase() || template.test(text)) {
+    nodes.splice(nodes.indexOf(first), 1);
+    noteAddresses(first, notes);
+    notes.push({ kind: 'mapped', what: 'A heading that repeats the title was taken out.', quote: text });
+  } else if (others.length > 1 && !isSectionName(text))
+    first.depth = Math.min(...others.map(({ depth }) => depth)) as Heading['depth'];
 }
 
 /** The highest level of what is left becomes 2, and none is skipped on the way down. */

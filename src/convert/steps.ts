@@ -124,9 +124,12 @@ export function stepDepth(content: readonly RootContent[]): number | undefined {
 function holdsSteps(content: readonly RootContent[], heading: Heading): boolean {
   const below = content.slice(content.indexOf(heading) + 1);
   const next = below.findIndex((node) => node.type === 'heading');
-  return below
-    .slice(0, next === -1 ? undefined : next)
-    .some((node) => isOrdered(node) && node.children.length > 1);
+  return numberedItems(below.slice(0, next === -1 ? undefined : next)) > 1;
+}
+
+/** How many items are numbered. Text between two of them, as Word has it below an item, makes two lists of one. */
+export function numberedItems(content: readonly RootContent[]): number {
+  return content.reduce((sum, node) => sum + (isOrdered(node) ? node.children.length : 0), 0);
 }
 
 function boldLine(heading: Heading): Paragraph {

@@ -1,7 +1,7 @@
 /** What a document says about itself, its type, its sections, and the values of the organisation. */
 import { describe, expect, test } from 'vitest';
 import { writtenDate, writtenInterval, writtenVersion } from '../../src/convert/written-dates.ts';
-import { importFiles, importOne, quotesOf } from './importing.ts';
+import { importFiles, importOne, quotesOf, stepTitles } from './importing.ts';
 
 describe('dates', () => {
   test.each([
@@ -213,6 +213,46 @@ test('steps under headings of their own become the phases of one procedure; head
   );
   expect(numbered.document.procedures[0]?.phases.map(({ heading }) => heading)).toEqual(['Prepare', 'Reset']);
   expect(numbered.document.procedures[0]?.steps).toHaveLength(4);
+});
+
+test('one heading above all others below a title: repeated it goes, another stands beside the sections', async () => {
+  const word = '<html><head><title>Badges</title></head><body>';
+  const sections =
+    '<h2>Purpose</h2><p>Work.</p><h2>Steps</h2><p>1. Open it.<br>2. Close it.</p></body></html>';
+  const repeated = await importOne('a.html', `${word}<h1>Badges</h1><h1>BADGES</h1>${sections}`);
+  expect(repeated.document.headings.map(({ text }) => text)).toEqual(['Purpose', 'Steps']);
+  const another = await importOne('b.html', `${word}<h1>Service desk</h1><h1>Badges</h1>${sections}`);
+  expect(another.document.sections.map(({ key }) => key)).toEqual([undefined, 'purpose', 'procedure']);
+  expect(stepTitles(another)).toEqual(['Open it', 'Close it']);
+});
+
+test('lists that say their depth otherwise than by standing in an item', async () => {
+  const list = (name: string, items: string[]): string =>
+    `<ol class="c1 lst-kix_x-${name}">${items.map((item) => `<li>${item}</li>`).join('')}</ol>`;
+  const docs = await importOne(
+    'a.html',
+    `<h1>Reset</h1><h2>Procedure</h2>${list('0', ['Open', 'Find'])}${list('1', ['by name'])}${list('2', ['first'])}${list('1', ['by number'])}${list('0', ['Press'])}`,
+  );
+  expect(docs.body).toBe(
+    '## Procedure\n\n1. **Open**\n2. **Find**\n   1. by name\n      1. first\n   2. by number\n3. **Press**',
+  );
+  const below = await importOne(
+    'b.html',
+    '<h1>Reset</h1><h2>Procedure</h2><ol><li>Open</li><ul><li>a window shows</li></ul><li>Press</li></ol>',
+  );
+  expect(below.body).toBe('## Procedure\n\n1. **Open**\n   - a window shows\n2. **Press**');
+});
+
+test('a page that Word saved: numbers of headings, marks of lists, words it writes for itself', async () => {
+  const item = (mark: string, text: string): string =>
+    `<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>${mark}<span>&nbsp;&nbsp; </span></span><![endif]>${text}</p>`;
+  const made = await importOne(
+    'a.html',
+    `<body><h1>1<span>&nbsp;&nbsp;</span>Purpose</h1><p>Work.</p><h1>2<span>&nbsp;&nbsp;</span>Procedure</h1>${item('1.', 'Open it.')}${item('a.', 'Wait.')}${item('2.', 'Close it.')}</body>`,
+  );
+  expect(made.document.sections.map(({ heading }) => heading)).toEqual(['Purpose', 'Procedure']);
+  expect(stepTitles(made)).toEqual(['Open it', 'Close it']);
+  expect(quotesOf(made, 'left')).not.toContain('supportLists');
 });
 
 test('a heading about another time, or about requirements of a thing, is not taken for a section', async () => {

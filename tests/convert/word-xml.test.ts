@@ -266,3 +266,29 @@ test('no styles at all: names of sections in bold, capital letters, lines broken
   expect(stepTitles(made)).toEqual(['Greet the visitor', 'Print the badge']);
   expect(made.body).toContain('1. Call the guard.\n2. Call the police.');
 });
+
+test('paragraphs below numbered items keep them one procedure; bold words among headings stay bold words', async () => {
+  const made = await imported(
+    wordXml(
+      [
+        plain('Reset a token', 'Title'),
+        plain('By telephone', 'Heading1'),
+        step('Ring the user.'),
+        plain('It may take a while.'),
+        step('Ask for the number.'),
+        paragraph(boldRun('Responsibilities')),
+        plain('The desk rings.'),
+        plain('At the counter', 'Heading1'),
+        plain('Ask for a badge.'),
+      ].join(''),
+    ),
+    'Reset a token By telephone Ring the user. It may take a while. Ask for the number. Responsibilities The desk rings. At the counter Ask for a badge.',
+  );
+  expect(made.document.headings.map(({ text }) => text)).toEqual([
+    'Procedure',
+    'By telephone',
+    'At the counter',
+  ]);
+  expect(stepTitles(made)).toEqual(['Ring the user', 'Ask for the number']);
+  expect(made.body).toContain('**Responsibilities**');
+});
