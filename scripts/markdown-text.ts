@@ -11,6 +11,7 @@ export function plain(text: string): string {
   );
 }
 
+/** A path or a name as code, on one line. */
 export function code(text: string): string {
-  return `\`${text.replaceAll('`', '')}\``;
+  return `\`${text.replace(/[`\r\n]+/g, ' ')}\``;
 }
