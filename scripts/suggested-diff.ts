@@ -1,6 +1,7 @@
 /** What `--fix-suggestions` shows: the mendings that an author has to decide on, as a diff that git could apply. */
 import { createTwoFilesPatch } from 'diff';
-import { compatible, edited, suggestions } from '../src/lint/fixes.ts';
+import { edited } from '../src/core/edits.ts';
+import { compatible, suggestions } from '../src/lint/fixes.ts';
 import type { Report } from '../src/lint/reporters/report.ts';
 
 export function suggestedDiff({

@@ -82,6 +82,14 @@ export function wholePeriods(periods: readonly Period[]): Period[] {
   return periods.filter(({ partOfADay }) => !partOfADay);
 }
 
+/** What a version has from the text that stands for it. */
+export function ofText(
+  text: DocumentText,
+): Pick<DocumentVersion, 'title' | 'status' | 'file' | 'blob' | 'held' | 'commit' | 'contentHash'> {
+  const { title, status, file, blob, commit, contentHash } = text;
+  return { title, status, file, blob, held: blob === undefined ? 'disk' : 'git', commit, contentHash };
+}
+
 /** A version with the text that was in force in one of its periods. */
 export function versionOfPeriod(document: DocumentHistory, period: Period): DocumentVersion | undefined {
   const text = document.texts[period.text]!;
@@ -89,13 +97,7 @@ export function versionOfPeriod(document: DocumentHistory, period: Period): Docu
   if (!version) return undefined;
   return {
     ...version,
-    title: text.title,
-    status: text.status,
-    file: text.file,
-    blob: text.blob,
-    held: text.blob === undefined ? 'disk' : 'git',
-    commit: text.commit,
-    contentHash: text.contentHash,
+    ...ofText(text),
     effective: text.effective,
     from: period.from,
     until: period.until,

@@ -1,5 +1,6 @@
 /** A release written into a document's frontmatter: version, day and revision entry, and not a byte else. */
 import { isDeepStrictEqual } from 'node:util';
+import { edited } from '../core/edits.ts';
 import { readYaml } from '../core/frontmatter.ts';
 import type { Document, Edit } from '../core/model.ts';
 import { lineIndex } from '../core/positions.ts';
@@ -50,7 +51,7 @@ export function withRelease(document: Document, release: Release): string | unde
   const added = revisionEdit(document, release, lineEnd, end);
   if (!added) return undefined;
   edits.push(added);
-  const changed = made(text, edits);
+  const changed = edited(text, edits);
   return isAsMeant(document, changed, release) ? changed : undefined;
 }
 
@@ -99,16 +100,6 @@ function revisionEdit(document: Document, release: Release, lineEnd: string, end
     end: lineStart,
     text: isFlow ? `${indent}-${gap}${flow}${lineEnd}` : block(indent, gap),
   };
-}
-
-function made(text: string, edits: readonly Edit[]): string {
-  let out = '';
-  let at = 0;
-  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    out += text.slice(at, edit.start) + edit.text;
-    at = edit.end;
-  }
-  return out + text.slice(at);
 }
 
 /** Reads the frontmatter again: exactly what was meant may have changed, and nothing below it. */

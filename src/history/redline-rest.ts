@@ -14,9 +14,11 @@ export function untoldChanges(
   const anchors = new Set(told.map(({ anchor }) => anchor));
   return newer.sections.flatMap((section): ProcedureChange[] => {
     const before = older.sections.find(({ slug }) => slug === section.slug);
-    if (!before || wordsIn(older, before) === wordsIn(newer, section)) return [];
+    // Most sections are what they were: that takes no reading.
+    if (!before || sourceOf(older, before) === sourceOf(newer, section)) return [];
     if ([...anchorsIn(older, before), ...anchorsIn(newer, section)].some((anchor) => anchors.has(anchor)))
       return [];
+    if (wordsIn(older, before) === wordsIn(newer, section)) return [];
     return [
       {
         what: 'section',

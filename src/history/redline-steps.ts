@@ -1,6 +1,7 @@
 /** What changed between the steps of two procedures. */
 import type { Node } from 'mdast';
-import type { Answer, Document, Keyword, Step, StepPart, Target } from '../core/model.ts';
+import { keywordNames } from '../core/keywords.ts';
+import type { Answer, Document, Step, StepPart, Target } from '../core/model.ts';
 import { likeness, type Pairs, pairUp } from './likeness.ts';
 import { outOfOrder } from './longest-rise.ts';
 import type { ProcedureChange } from './model.ts';
@@ -175,18 +176,6 @@ function changesOf(
     });
   return changes;
 }
-
-/** What the label of a keyword bullet is in a text. */
-const keywordNames: Record<Keyword, string> = {
-  say: 'Say',
-  record: 'Record',
-  expect: 'Expect',
-  'if-not': 'If not',
-  caution: 'Caution',
-  time: 'Time',
-  role: 'Role',
-  next: 'Next',
-};
 
 type KeywordPart = Extract<StepPart, { kind: 'keyword' }>;
 

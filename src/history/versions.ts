@@ -2,7 +2,7 @@
 import type { EvidenceRecord } from '../../schemas/record.ts';
 import { utcDay } from '../core/dates.ts';
 import { compareVersions } from '../core/versions.ts';
-import { periodOn, wholePeriods } from './in-force.ts';
+import { ofText, periodOn, wholePeriods } from './in-force.ts';
 import type { DocumentText, DocumentVersion, HistoryNotice, Period, RevisionEntry } from './model.ts';
 
 export interface VersionInput {
@@ -54,14 +54,8 @@ function versionOf(
   const entry = text.entry;
   const made: DocumentVersion = {
     version,
-    title: text.title,
-    status: text.status,
-    file: text.file,
-    blob: text.blob,
-    held: text.blob === undefined ? 'disk' : 'git',
-    commit: text.commit,
+    ...ofText(text),
     texts: new Set(approved.map(({ contentHash }) => contentHash)).size,
-    contentHash: text.contentHash,
     date: entry?.date || (text.commit && utcDay(text.commit.committed)) || text.arrived || '',
     author: entry?.author || text.commit?.author || '',
     summary: entry?.summary || text.commit?.subject || '',

@@ -1,19 +1,8 @@
-/** Fixes: from edits to new text, and never a byte more than they mean to change. */
+/** Fixes: which of them may be made together, and how often. */
 import type { Edit, Finding, Fix } from '../core/model.ts';
 
 /** How often a file is fixed and looked at again: a fix may let another rule see more, but never for ever. */
 export const mostPasses = 10;
-
-/** The text with the edits made. */
-export function edited(text: string, edits: readonly Edit[]): string {
-  let out = '';
-  let at = 0;
-  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    out += text.slice(at, edit.start) + edit.text;
-    at = edit.end;
-  }
-  return out + text.slice(at);
-}
 
 /**
  * As many of the fixes as do not touch each other, in the order given. Two fixes that touch would each be about a text

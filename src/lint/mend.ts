@@ -1,7 +1,8 @@
 /** `--fix`: applies safe fixes pass after pass, until there is none left that helps. */
+import { edited } from '../core/edits.ts';
 import type { LibraryFiles } from '../core/library.ts';
 import type { Finding, SourceFile } from '../core/model.ts';
-import { compatible, edited, mostPasses, safeFixes } from './fixes.ts';
+import { compatible, mostPasses, safeFixes } from './fixes.ts';
 import type { LintedFiles } from './lint-files.ts';
 
 export interface Mended extends LintedFiles {

@@ -1,9 +1,9 @@
 /** The comment that an editor writes against a finding does what it says: tried on the examples of every rule. */
 import { expect, test } from 'vitest';
+import { edited } from '../../src/core/edits.ts';
 import { textOfFile } from '../../src/core/library.ts';
 import { loadParser } from '../../src/core/parse.ts';
 import { ignoringEdit } from '../../src/editor/ignore.ts';
-import { edited } from '../../src/lint/fixes.ts';
 import { lint } from '../../src/lint/lint.ts';
 import type { FailingExample, Rule } from '../../src/lint/rule.ts';
 import { rules } from '../../src/lint/rules/index.ts';

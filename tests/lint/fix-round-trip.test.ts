@@ -5,9 +5,10 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { edited } from '../../src/core/edits.ts';
 import type { LibraryFiles } from '../../src/core/library.ts';
 import type { Finding } from '../../src/core/model.ts';
-import { compatible, edited, suggestions } from '../../src/lint/fixes.ts';
+import { compatible, suggestions } from '../../src/lint/fixes.ts';
 import { type LintedFiles, lintFiles } from '../../src/lint/lint-files.ts';
 import { mend } from '../../src/lint/mend.ts';
 import { rules } from '../../src/lint/rules/index.ts';

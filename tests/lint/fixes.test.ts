@@ -1,8 +1,9 @@
 /** Edits change what they mean to change, and mending comes to an end. */
 
 import { describe, expect, test } from 'vitest';
+import { edited } from '../../src/core/edits.ts';
 import { lineIndex } from '../../src/core/positions.ts';
-import { compatible, edited } from '../../src/lint/fixes.ts';
+import { compatible } from '../../src/lint/fixes.ts';
 import type { LintedFiles } from '../../src/lint/lint-files.ts';
 import { mend } from '../../src/lint/mend.ts';
 import fc from '../support/fast-check.ts';

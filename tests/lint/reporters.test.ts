@@ -2,8 +2,8 @@
 import { Ajv } from 'ajv';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
+import { edited } from '../../src/core/edits.ts';
 import { loadParser } from '../../src/core/parse.ts';
-import { edited } from '../../src/lint/fixes.ts';
 import { lint, summarise } from '../../src/lint/lint.ts';
 import { reporters } from '../../src/lint/reporters/index.ts';
 import type { Report } from '../../src/lint/reporters/report.ts';

@@ -1,8 +1,9 @@
 /** The examples of every rule are its tests: each must give exactly the findings it names, and the fixes it shows. */
 import { describe, expect, test } from 'vitest';
+import { edited } from '../../src/core/edits.ts';
 import { textOfFile } from '../../src/core/library.ts';
 import { loadParser } from '../../src/core/parse.ts';
-import { compatible, edited, mostPasses, safeFixes, suggestions } from '../../src/lint/fixes.ts';
+import { compatible, mostPasses, safeFixes, suggestions } from '../../src/lint/fixes.ts';
 import { lint } from '../../src/lint/lint.ts';
 import type { Example, Rule } from '../../src/lint/rule.ts';
 import { rules } from '../../src/lint/rules/index.ts';

@@ -1,17 +1,13 @@
 /** The card of a procedure as HTML: the sheet's inside; its head and foot are the template's. */
 
+import { keywordNames } from '../../core/keywords.ts';
 import { type FittedCard, includedTitles } from '../card/card-fit.ts';
 import type { CardLine, CardStep } from '../card/quick-card.ts';
 import { element, escapeHtml } from './html.ts';
 
 const lineNames: Record<CardLine['kind'], string> = {
+  ...keywordNames,
   do: '',
-  say: 'Say',
-  record: 'Record',
-  expect: 'Expect',
-  'if-not': 'If not',
-  caution: 'Caution',
-  time: 'Time',
   role: 'Who',
 };
 

@@ -1,32 +1,13 @@
 /** The procedure as an agent reads it: steps with large numbers, what to say set apart, answers as ways on. */
 
 import { shortHash } from '../../core/content-hash.ts';
-import type {
-  Document,
-  ExitKind,
-  Include,
-  Keyword,
-  Procedure,
-  Step,
-  StepPart,
-  Target,
-} from '../../core/model.ts';
+import { keywordNames } from '../../core/keywords.ts';
+import type { Document, ExitKind, Include, Procedure, Step, StepPart, Target } from '../../core/model.ts';
 import { editLink } from '../edit-page.ts';
 import { reportAddress, reportLink } from '../report-problem.ts';
 import { pageUrl, type RenderContext } from './context.ts';
 import { attributes, element, escapeHtml } from './html.ts';
 import { renderNodes, renderUnlinked } from './markdown.ts';
-
-const cueNames: Record<Keyword, string> = {
-  say: 'Say',
-  record: 'Record',
-  expect: 'Expect',
-  'if-not': 'If not',
-  caution: 'Caution',
-  time: 'Time',
-  role: 'Role',
-  next: 'Next',
-};
 
 /** Deeper inclusions than this are a circle or a maze; the reader gets a link instead. */
 export const deepestInclusion = 3;
@@ -106,7 +87,7 @@ export function renderPart(
     case 'keyword': {
       const where = part.target ? whereTo(part.target, step, procedure, numberPrefix) : '';
       const words = `<div class="cue-words">${renderNodes(part.nodes, context)}${where}${renderNodes(part.detail, context)}</div>`;
-      return `<div class="cue ${part.keyword}"><span class="cue-name">${cueNames[part.keyword]}</span> ${words}</div>`;
+      return `<div class="cue ${part.keyword}"><span class="cue-name">${keywordNames[part.keyword]}</span> ${words}</div>`;
     }
     case 'answers': {
       const items = part.answers
