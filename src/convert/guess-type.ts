@@ -1,9 +1,10 @@
 /** Which type of document a text is: by what it says of itself, its headings, its tables and its steps. */
-import type { Heading, RootContent, Table } from 'mdast';
+import type { Heading, List, RootContent, Table } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { escalationColumns } from '../../schemas/escalation.ts';
 import { type DocumentType, documentTypes, emptyRegistries, sectionFor } from '../../schemas/index.ts';
 import { raciMatrices } from '../core/tables.ts';
+import { faultOf } from '../lint/rules/writing/action-verb.ts';
 import { words } from './phrasing.ts';
 import type { Draft } from './repair-outline.ts';
 import { stepDepth } from './steps.ts';
@@ -105,12 +106,21 @@ function hasStepHeadings({ sections }: Draft): boolean {
   return sections.some((section) => named(section) || stepDepth(section.content) !== undefined);
 }
 
-/** Of a long text, a twelfth or more has to be numbered for it to be about steps; a short one needs a list. */
+/**
+ * Of a long text, a twelfth or more has to be numbered for it to be about steps; a short one needs a list. Items that
+ * mostly say how things are give no orders.
+ */
 function weighs(blocks: readonly RootContent[]): boolean {
-  const lists = blocks.filter((node) => node.type === 'list' && node.ordered);
+  const lists = blocks.filter((node): node is List => node.type === 'list' && node.ordered === true);
+  const items = lists.flatMap(({ children }) => children).map((item) => textOf(item).toLowerCase());
+  const orders = items.filter((item) => faultOf(/^[\p{L}'’-]+/u.exec(item)?.[0] ?? '') === undefined);
   const size = (nodes: readonly RootContent[]): number =>
     nodes.reduce((sum, node) => sum + (node.type === 'code' ? 0 : textOf(node).length), 0);
-  return lists.length > 0 && (size(blocks) < longText || size(lists) * 12 >= size(blocks));
+  return (
+    items.length > 0 &&
+    orders.length * 2 >= items.length &&
+    (size(blocks) < longText || size(lists) * 12 >= size(blocks))
+  );
 }
 
 /** In characters: about 600 words. */

@@ -24,7 +24,7 @@ import {
 import type { List, PhrasingContent, RootContent, Table } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { ExportTree } from './export-tree.ts';
-import { pictureSize } from './picture-size.ts';
+import { type PictureSize, pictureSize } from './picture-size.ts';
 
 type Block = WordParagraph | WordTable;
 
@@ -34,6 +34,7 @@ const indent = 510;
 const widest = 600;
 
 /**
+ * Writes the Word file. What Word cannot show goes into the notes of `tree`.
  * @param pictures the bytes of each picture, by its path from the library's folder
  * @returns the bytes of a .docx file
  */
@@ -43,6 +44,11 @@ export async function writeDocx(
 ): Promise<Uint8Array> {
   const writer = new WordWriter(pictures, bookmarkNames(tree.blocks));
   const body = writer.blocks(tree.blocks, 0);
+  const missing = tree.pictures.filter((file) => !pictureIn(pictures.get(file)));
+  if (missing.length > 0)
+    tree.notes.push(
+      `Word gets PNG, JPEG and GIF pictures; the words for ${missing.length === 1 ? 'another stand' : 'others stand'} in their place: ${missing.join(', ')}.`,
+    );
   const document = new WordDocument({
     title: tree.title,
     creator: 'Deskbook',
@@ -334,8 +340,8 @@ class WordWriter {
 
   private picture(file: string, alt: string): ParagraphChild[] {
     const bytes = this.pictures.get(file);
-    const size = bytes && pictureSize(bytes);
-    if (!bytes || !size || size.width === 0 || size.height === 0) return [new TextRun(alt)];
+    const size = pictureIn(bytes);
+    if (!bytes || !size) return [new TextRun(alt)];
     const scale = Math.min(1, widest / size.width);
     return [
       new ImageRun({
@@ -346,6 +352,12 @@ class WordWriter {
       }),
     ];
   }
+}
+
+/** Kind and size of a picture that can be put into a Word file. */
+function pictureIn(bytes: Uint8Array | undefined): PictureSize | undefined {
+  const size = bytes && pictureSize(bytes);
+  return size && size.width > 0 && size.height > 0 ? size : undefined;
 }
 
 function lines(value: string): TextRun[] {

@@ -124,6 +124,11 @@ test('a long text with a few numbers in it is no procedure; what to do when it f
   const prose = 'We answer the telephone and we write down what was said. '.repeat(80);
   const long = await importOne('a.md', `# Our team\n\n${prose}\n\n1. Be kind.\n2. Be quick.\n`);
   expect(long.document.frontmatter?.type).toBe('appendix');
+  const told = await importOne(
+    'c.md',
+    '# Whom to ask\n\n1. The lead knows the rota.\n2. Our manager knows the rest.\n',
+  );
+  expect(told.document.frontmatter?.type).toBe('appendix');
   const made = await importOne(
     'b.md',
     '# Directory jobs\n\n## How they run\n\nAt night.\n\n## Run one by hand\n\n1. Open it.\n2. Run it.\n\n## Troubleshooting\n\n1. Look at the log.\n',

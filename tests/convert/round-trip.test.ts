@@ -1,12 +1,13 @@
 /** Out to Word and back: the same sections, the same steps, the same ways on. */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { exportTree } from '../../src/convert/export-tree.ts';
+import { type ExportTree, exportTree } from '../../src/convert/export-tree.ts';
 import { writeDocx } from '../../src/convert/write-docx.ts';
 import { writePlainMarkdown } from '../../src/convert/write-plain-markdown.ts';
 import { loadLibrary } from '../../src/core/load.ts';
 import type { Document } from '../../src/core/model.ts';
 import { type Imported, importOne } from './importing.ts';
+import { pixel } from './word-layouts.ts';
 
 const library = await loadLibrary(fileURLToPath(new URL('../../sops', import.meta.url)));
 
@@ -91,4 +92,29 @@ test('Markdown has the values in place, the components written out, and no link 
     expect(text).not.toMatch(/\]\([^)#:]*\.mdx/);
     expect(text).toContain(document.frontmatter!.version);
   }
+});
+
+test('a picture that Word cannot show leaves its words, and is named', async () => {
+  const tree: ExportTree = {
+    title: 'Map',
+    properties: [],
+    foot: 'SOP-001',
+    blocks: [
+      { type: 'paragraph', children: [{ type: 'image', url: 'map.svg', alt: 'Where the desk is' }] },
+      { type: 'paragraph', children: [{ type: 'image', url: 'desk.png', alt: 'The desk' }] },
+    ],
+    pictures: ['map.svg', 'desk.png'],
+    notes: [],
+  };
+  const word = await writeDocx(
+    tree,
+    new Map([
+      ['map.svg', Buffer.from('<svg/>')],
+      ['desk.png', pixel],
+    ]),
+  );
+  expect(tree.notes).toEqual([expect.stringMatching(/map\.svg\.$/)]);
+  const made = await importOne('map.docx', word);
+  expect(made.body).toContain('Where the desk is');
+  expect(made.pictures).toHaveLength(1);
 });

@@ -70,7 +70,8 @@ export const writingActionVerb: Rule = {
   },
 };
 
-function faultOf(word: string): string | undefined {
+/** What keeps the first word of a step from being an order, in words; undefined for what may be one. */
+export function faultOf(word: string): string | undefined {
   const shown = capital(word);
   if (subject.test(word)) return `"${shown}", not with a verb`;
   if (notVerbs.has(word)) return `"${shown}", not with a verb`;
