@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { today } from '../../src/core/clock.ts';
@@ -38,6 +39,7 @@ export const dev: Command = {
       import('../../src/site/dev/kept.ts'),
     ]);
     const kept = nothingKept();
+    const bodies = join(bodyCache, String(process.pid));
     const server = await astroDev({
       ...siteConfig({
         base,
@@ -50,7 +52,7 @@ export const dev: Command = {
             // Read anew each time, so that a change of the settings shows too.
             settings: await settingsFor(folder, values),
             base,
-            bodies: join(bodyCache, String(process.pid)),
+            bodies,
           });
           for (const finding of site.findings.filter((candidate) => candidate.severity === 'error'))
             console.error(
@@ -65,6 +67,7 @@ export const dev: Command = {
     });
     console.log(`Writing at http://localhost:${server.address.port}${base} (stop with Ctrl+C)`);
     await untilStopped(() => server.stop());
+    await rm(bodies, { recursive: true, force: true });
     await giveBack();
     return exitCode.fine;
   },

@@ -3,7 +3,7 @@
  * rendering asked of the library of today is kept with it and compared when it is read, so nothing is cleared by hand.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Asked, Neighbours } from './neighbours.ts';
@@ -42,6 +42,27 @@ export interface KeptTexts {
   get<Value>(input: unknown, make: () => Promise<{ result: Value; asked: Asked[] }>): Promise<Value>;
 }
 
+/** How long what other code has rendered is kept after its last use, in milliseconds: another version may be built beside. */
+const keptFor = 7 * 24 * 60 * 60 * 1000;
+
+/** The shelves of one version of the code; those that nothing has used for a week are taken away. */
+async function shelvesOf(folder: string, code: string): Promise<string> {
+  const own = join(folder, code.slice(0, 16));
+  const now = new Date();
+  try {
+    await mkdir(own, { recursive: true });
+    await utimes(own, now, now);
+    for (const name of await readdir(folder)) {
+      const other = join(folder, name);
+      if (other !== own && now.getTime() - (await stat(other)).mtimeMs > keptFor)
+        await rm(other, { recursive: true, force: true });
+    }
+  } catch {
+    // Where nothing can be written, nothing is kept; what another build takes away at the same moment is gone.
+  }
+  return own;
+}
+
 /**
  * @param folder nowhere when left out
  * @param neighbours the library that values asked
@@ -50,10 +71,11 @@ export async function keptTexts(folder: string | undefined, neighbours: Neighbou
   if (folder === undefined) return { get: async (_input, make) => (await make()).result };
   codeHash ??= hashCode();
   const code = await codeHash;
+  const shelves = await shelvesOf(folder, code);
   return {
     async get<Value>(input: unknown, make: () => Promise<{ result: Value; asked: Asked[] }>) {
       const key = sha256(JSON.stringify([code, input]));
-      const shelf = join(folder, key.slice(0, 2));
+      const shelf = join(shelves, key.slice(0, 2));
       const file = join(shelf, `${key}.json`);
       const found = await read<Kept<Value>>(file);
       if (found?.asked.every(([path, mark]) => neighbours.markOf(path) === mark)) return found.value;
