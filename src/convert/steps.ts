@@ -154,46 +154,66 @@ const keywordOf: Record<string, string> = { expect: 'Expect', role: 'Role', time
 function stepsFromTable(section: DraftSection, draft: Draft): void {
   if (section.content.some(isOrdered)) return;
   section.content = section.content.map((node): RootContent => {
-    if (node.type !== 'table' || node.children.length < 3) return node;
-    const names = node.children[0]!.children.map((cell) => words(cell.children).trim());
-    const kinds = names.map((name) => Object.keys(columns).find((key) => columns[key]!.test(name)));
-    const first = kinds.indexOf('number');
-    const action =
-      kinds.indexOf('action') === -1 && first !== -1 && !isCounted(node, first)
-        ? first
-        : kinds.indexOf('action');
-    if (action === -1 || (first === -1 && kinds.every((kind) => kind !== 'expect' && kind !== 'role')))
-      return node;
+    const children = node.type === 'table' ? rowsAsSteps(node) : undefined;
+    if (node.type !== 'table' || !children) return node;
     draft.notes.push({
       kind: 'guessed',
       what: 'A table of steps became a list of steps.',
       quote: tableText(node),
     });
-    return {
-      type: 'list',
-      ordered: true,
-      spread: false,
-      children: node.children.slice(1).map((row): ListItem => {
-        const cells = row.children.map((cell) => trimmed(cell.children));
-        const bullets = cells.flatMap((cell, column): ListItem[] => {
-          if (column === action || (column === first && isCounted(node, first)) || words(cell).trim() === '')
-            return [];
-          const name = keywordOf[kinds[column] ?? ''] ?? names[column]!;
-          return [bulletOf([text(`${name}: `), ...cell])];
-        });
-        return {
-          type: 'listItem',
-          spread: false,
-          children: [
-            { type: 'paragraph', children: cells[action] ?? [] },
-            ...(bullets.length > 0
-              ? [{ type: 'list', ordered: false, spread: false, children: bullets } as List]
-              : []),
-          ],
-        };
-      }),
-    };
+    return { type: 'list', ordered: true, spread: false, children };
   });
+}
+
+/** Undefined for a table of other things. */
+function rowsAsSteps(table: Table): ListItem[] | undefined {
+  const [head, ...rows] = table.children.map((row) => row.children.map((cell) => trimmed(cell.children)));
+  if (!head || rows.length === 0) return undefined;
+  if (countsFromTop(table)) return [head, ...rows].map((cells) => stepOf([[], ...cells.slice(1)], 1, []));
+  if (rows.length < 2) return undefined;
+  const names = head.map((cell) => words(cell).trim());
+  const kinds = names.map((name) => Object.keys(columns).find((key) => columns[key]!.test(name)));
+  const first = kinds.indexOf('number');
+  const counts = first !== -1 && isCounted(table, first);
+  const action = kinds.indexOf('action') === -1 && first !== -1 && !counts ? first : kinds.indexOf('action');
+  if (action === -1 || (first === -1 && kinds.every((kind) => kind !== 'expect' && kind !== 'role')))
+    return undefined;
+  const labels = kinds.map((kind, column) => keywordOf[kind ?? ''] ?? names[column]!);
+  return rows.map((cells) =>
+    stepOf(
+      cells.map((cell, column) => (counts && column === first ? [] : cell)),
+      action,
+      labels,
+    ),
+  );
+}
+
+/** A row as a step: its action, and what else it says as bullets under the names of their columns. */
+function stepOf(cells: PhrasingContent[][], action: number, labels: readonly string[]): ListItem {
+  const bullets = cells.flatMap((cell, column): ListItem[] => {
+    if (column === action || words(cell).trim() === '') return [];
+    const label = labels[column];
+    return [bulletOf(label === undefined ? cell : [text(`${label}: `), ...cell])];
+  });
+  return {
+    type: 'listItem',
+    spread: false,
+    children: [
+      { type: 'paragraph', children: cells[action] ?? [] },
+      ...(bullets.length > 0
+        ? [{ type: 'list', ordered: false, spread: false, children: bullets } as List]
+        : []),
+    ],
+  };
+}
+
+/** No names of columns: the first row is step 1. */
+function countsFromTop(table: Table): boolean {
+  return table.children.every(
+    ({ children }, row) =>
+      children.length > 1 &&
+      /^(?:step )?(\d{1,3})[.):]?$/i.exec(words(children[0]!.children).trim())?.[1] === String(row + 1),
+  );
 }
 
 function isCounted(table: Table, column: number): boolean {

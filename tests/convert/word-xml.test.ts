@@ -292,3 +292,20 @@ test('paragraphs below numbered items keep them one procedure; bold words among 
   expect(stepTitles(made)).toEqual(['Ring the user', 'Ask for the number']);
   expect(made.body).toContain('**Responsibilities**');
 });
+
+test('a table of steps without names of columns', async () => {
+  const made = await imported(
+    wordXml(
+      [
+        plain('Reset a token', 'Title'),
+        plain('Procedure', 'Heading1'),
+        table([
+          [cell(plain('Step 1')), cell(plain('Open it.')), cell(plain('In the office'))],
+          [cell(plain('Step 2')), cell(plain('Close it.')), cell('<w:p/>')],
+        ]),
+      ].join(''),
+    ),
+    'Reset a token Procedure Step 1 Open it. In the office Step 2 Close it.',
+  );
+  expect(made.body).toBe('## Procedure\n\n1. **Open it.**\n   - In the office\n2. **Close it.**');
+});
