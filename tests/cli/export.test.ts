@@ -1,12 +1,19 @@
 /** `deskbook export`, run as a person runs it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { installedBrowser } from '../../scripts/browser.ts';
 import { importOne, stepTitles } from '../convert/importing.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { deskbook } from '../support/command-line.ts';
 import { printedSheets } from '../support/printed.ts';
 import { smallLibrary } from '../support/temporary.ts';
+
+/** Found as ever; a test may say that there is none. */
+vi.mock(import('../../scripts/browser.ts'), async (original) => {
+  const browser = await original();
+  return { ...browser, installedBrowser: vi.fn(browser.installedBrowser) };
+});
 
 test('Word, Markdown, JSON and one HTML file say the same', async () => {
   const library = await smallLibrary();
@@ -59,11 +66,18 @@ test.skipIf(installedBrowser() === undefined)(
 
 test('without a browser a PDF is refused with what to do; a wrong id or format is named', async () => {
   const library = await smallLibrary();
-  const wrong = await deskbook(['export', 'SOP-002', '--library', library]);
+  const wrong = await deskbookHere(['export', 'SOP-002', '--library', library]);
   expect(wrong).toMatchObject({ code: 2 });
   expect(wrong.stderr).toContain('Did you mean `SOP-001`?');
-  const format = await deskbook(['export', 'SOP-001', '--library', library, '--format', 'dock']);
+  const format = await deskbookHere(['export', 'SOP-001', '--library', library, '--format', 'dock']);
   expect(format.stderr).toContain('Did you mean `docx`?');
-  const printed = await deskbook(['export', 'SOP-001', '--library', library]);
+  const folder = await deskbookHere(['export', 'SOP-001', '--library', library, '--out', library]);
+  expect(folder).toMatchObject({ code: 2 });
+  expect(folder.stderr).toContain('cannot be written');
+  vi.mocked(installedBrowser).mockReturnValueOnce(undefined);
+  const pdf = await deskbookHere(['export', 'SOP-001', '--library', library, '--format', 'pdf']);
+  expect(pdf).toMatchObject({ code: 2 });
+  expect(pdf.stderr).toMatch(/Install Chromium[\s\S]*--format html/);
+  const printed = await deskbookHere(['export', 'SOP-001', '--library', library]);
   expect(printed.stdout).toMatch(/^# Unlock an account/);
 }, 60_000);

@@ -1,9 +1,10 @@
 /** `deskbook import`, run as a person runs it. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { byStyle, pixel } from '../convert/word-layouts.ts';
+import { deskbookHere } from '../support/command-here.ts';
 import { deskbook } from '../support/command-line.ts';
 import { smallLibrary, temporaryFolder, writeFiles } from '../support/temporary.ts';
 
@@ -29,7 +30,7 @@ test('a folder becomes documents of a library that lints; nothing is overwritten
   const from = await sources();
   const library = await smallLibrary();
   const args = ['import', from, '--out', library, '--owner', 'service-desk-manager'];
-  const tried = await deskbook([...args, '--dry-run']);
+  const tried = await deskbookHere([...args, '--dry-run']);
   expect(tried.stdout).toContain('Nothing was written');
   expect(readdirSync(join(library, 'sop'))).toEqual(['unlock.mdx']);
 
@@ -53,16 +54,16 @@ test('a folder becomes documents of a library that lints; nothing is overwritten
   expect(await readFile(join(library, 'sop/reset-a-password-1.png'))).toEqual(pixel);
   expect(await readFile(report, 'utf8')).toContain('## unlock.docx');
 
-  const linted = await deskbook(['lint', '--library', library, '--today', '2026-11-22', '--json']);
+  const linted = await deskbookHere(['lint', '--library', library, '--today', '2026-11-22', '--json']);
   const rules = (JSON.parse(linted.stdout) as { findings: { rule: string }[] }).findings.map(
     ({ rule }) => rule,
   );
   expect(rules.filter((rule) => /^(?:safety|frontmatter|links|media)\//.test(rule))).toEqual([]);
 
-  const again = await deskbook([...args, '--report', report]);
+  const again = await deskbookHere([...args, '--report', report]);
   expect(again).toMatchObject({ code: 2 });
   expect(again.stderr).toContain('overwrites nothing');
-  const json = await deskbook([...args, '--json']);
+  const json = await deskbookHere([...args, '--json']);
   const { files } = JSON.parse(json.stdout) as { files: { file?: string; unaccounted: string[] }[] };
   expect(files.flatMap(({ file }) => file ?? [])).toContain('sop/reset-a-password-2.mdx');
   expect(await readFile(join(library, 'sop/reset-a-password.mdx'), 'utf8')).toBe(reset);
@@ -71,7 +72,7 @@ test('a folder becomes documents of a library that lints; nothing is overwritten
 test('what is missing or wrong is said', async () => {
   const library = await smallLibrary({ 'in/a.md': '# A' });
   const said = async (...args: string[]): Promise<string> => {
-    const ran = await deskbook(['import', ...args]);
+    const ran = await deskbookHere(['import', ...args]);
     expect(ran.code).toBe(2);
     return ran.stderr;
   };
@@ -85,4 +86,9 @@ test('what is missing or wrong is said', async () => {
   expect(await said(join(library, 'in'), '--out', library, '--type', 'sopp')).toContain(
     'Did you mean `sop`?',
   );
+  const out = join(library, 'out');
+  expect(
+    await said(join(library, 'in'), '--out', out, '--report', join(library, 'in/a.md/report.md')),
+  ).toMatch(/report cannot be written[\s\S]*Nothing was imported/);
+  expect(existsSync(out)).toBe(false);
 }, 60_000);
