@@ -2,9 +2,9 @@
  * The configuration of a git-based CMS (Decap, and Sveltia, which reads the same file): forms for frontmatter from the
  * schemas, the text as it is written, and each change as a pull request.
  */
-import { z } from 'zod';
 import { type DocumentType, documentTypes, frontmatterSchemas, types } from '../../schemas/index.ts';
 import type { Library } from '../core/library.ts';
+import { type JsonSchema, jsonSchema } from './json-schema.ts';
 
 /** Where the CMS keeps what people write. */
 export interface CmsHost {
@@ -15,19 +15,6 @@ export interface CmsHost {
   branch: string;
   /** The host's own address, where it is not the public one of GitHub or GitLab. */
   address?: string;
-}
-
-interface JsonSchema {
-  type?: string;
-  description?: string;
-  enum?: unknown[];
-  const?: unknown;
-  format?: string;
-  pattern?: string;
-  maxLength?: number;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  items?: JsonSchema;
 }
 
 type Field = Record<string, unknown>;
@@ -67,7 +54,7 @@ function backendOf({ name, repo, branch, address }: CmsHost): Record<string, unk
 }
 
 function collectionOf(type: DocumentType, library: Library, folder: string): Record<string, unknown> {
-  const schema = z.toJSONSchema(frontmatterSchemas[type], { io: 'input' }) as JsonSchema;
+  const schema = jsonSchema(frontmatterSchemas[type]);
   const fields = Object.entries(schema.properties ?? {}).map(([key, about]) =>
     fieldOf(key, about, schema.required?.includes(key) ?? false, library),
   );

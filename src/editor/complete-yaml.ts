@@ -1,5 +1,4 @@
 /** Completion in frontmatter and registries: keys and values come from the schemas, names from the registries. */
-import { z } from 'zod';
 import {
   type DocumentType,
   documentTypes,
@@ -8,32 +7,10 @@ import {
   registrySchemas,
 } from '../../schemas/index.ts';
 import type { Library } from '../core/library.ts';
+import { type JsonSchema, jsonSchema } from './json-schema.ts';
 import { nextVersions } from './next-versions.ts';
 import type { Suggestion } from './suggestion.ts';
 import { type YamlPlace, yamlPlace } from './yaml-place.ts';
-
-/** The part of a JSON Schema that completion reads. */
-interface JsonSchema {
-  type?: string;
-  description?: string;
-  enum?: unknown[];
-  const?: unknown;
-  format?: string;
-  pattern?: string;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  additionalProperties?: JsonSchema | boolean;
-  items?: JsonSchema;
-  anyOf?: JsonSchema[];
-}
-
-const known = new Map<z.ZodType, JsonSchema>();
-
-function jsonSchema(schema: z.ZodType): JsonSchema {
-  const made = known.get(schema) ?? (z.toJSONSchema(schema, { io: 'input' }) as JsonSchema);
-  known.set(schema, made);
-  return made;
-}
 
 export interface YamlContext {
   library: Library;

@@ -1,5 +1,5 @@
 /** The versions that may come after the one a document has. */
-const three = /^(\d+)\.(\d+)\.(\d+)$/;
+import { bumped, bumpMeans, bumps } from '../core/versions.ts';
 
 /**
  * @param values the frontmatter as far as it can be read
@@ -8,15 +8,11 @@ const three = /^(\d+)\.(\d+)\.(\d+)$/;
  */
 export function nextVersions(values: Record<string, unknown>, path: readonly string[]): [string, string][] {
   const own = typeof values['version'] === 'string' ? values['version'] : '';
-  const found = three.exec(path.length > 1 ? own : (latestRevision(values) ?? own));
-  if (!found) return [['0.1.0', 'first draft']];
+  const before = path.length > 1 ? own : (latestRevision(values) ?? own);
+  if (!/^\d+\.\d+\.\d+$/.test(before)) return [['0.1.0', 'first draft']];
   if (path.length > 1) return [[own, 'this version']];
-  const [major, minor, patch] = found.slice(1).map(Number) as [number, number, number];
-  return [
-    [`${major}.${minor}.${patch + 1}`, 'patch: wording'],
-    [`${major}.${minor + 1}.0`, 'minor: a step changes'],
-    [`${major + 1}.0.0`, 'major: people must relearn it'],
-  ];
+  // The likeliest first.
+  return bumps.toReversed().map((bump) => [bumped(before, bump), `${bump}: ${bumpMeans[bump]}`]);
 }
 
 /** While somebody types the new version, the last one stands under `revisions`. */
