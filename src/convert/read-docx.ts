@@ -11,7 +11,7 @@ import {
 import { contentsClass, fromHtml, notePrefix } from './read-html.ts';
 import { rejoinLists } from './rejoin-lists.ts';
 import { type ReadSource, Unreadable } from './source.ts';
-import { missingWords } from './word-count.ts';
+import { linesWith, missingWords } from './word-count.ts';
 
 /** Styles that mean a heading besides Word's own, and marks that carry words. */
 const styles = [
@@ -133,8 +133,8 @@ function noteOtherParts({ parts, text }: WordPackage, read: ReadSource): void {
     .map((part) => textOfPart(part))
     .join('\n');
   left(
-    'Words in drawings, equations or fields were not taken over.',
-    missingWords(written, read.words).join(' '),
+    'Words in drawings, equations or fields were not taken over; these are the lines they stand in.',
+    linesWith(missingWords(written, read.words), written).join('\n'),
   );
   if (/<w:altChunk\b/.test(text.toString('latin1')))
     read.notes.push({

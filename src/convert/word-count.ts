@@ -28,3 +28,23 @@ export function missingWords(source: string, result: string): string[] {
     Array<string>(Math.max(0, count - (found.get(key) ?? 0))).fill(key),
   );
 }
+
+/** The lines of `source` in which such words stand, as few as hold them all, in their order. */
+export function linesWith(missing: readonly string[], source: string): string[] {
+  const left = new Map<string, number>();
+  for (const word of missing) left.set(word, (left.get(word) ?? 0) + 1);
+  const lines = source.split('\n').map((line, at) => {
+    const bag = [...wordBag(line)];
+    const share = bag.filter(([word]) => left.has(word)).length / Math.max(1, bag.length);
+    return { line, at, bag, share };
+  });
+  return lines
+    .sort((a, b) => b.share - a.share || a.at - b.at)
+    .filter(({ bag }) => {
+      const found = bag.filter(([word]) => (left.get(word) ?? 0) > 0);
+      for (const [word, count] of found) left.set(word, left.get(word)! - count);
+      return found.length > 0;
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ line }) => line.trim());
+}
