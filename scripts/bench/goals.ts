@@ -1,6 +1,6 @@
 /** What Deskbook promises about speed, and how this run compares. It measures and does not judge: a miss is a line. */
 import type { Builder, BuildResult } from './build-measures.ts';
-import type { HistoryResult } from './history-measures.ts';
+import type { HistoryPagesResult, HistoryResult } from './history-measures.ts';
 import type { Linter, LintResult } from './lint-measures.ts';
 import type { PageResult } from './page-weight.ts';
 import type { SearchResult } from './search-speed.ts';
@@ -12,6 +12,7 @@ export interface Results {
   page: PageResult[];
   search: SearchResult[];
   history: HistoryResult[];
+  historyPages: HistoryPagesResult[];
 }
 
 export interface Goal {
@@ -56,6 +57,7 @@ export function goals(results: Results): Goal[] {
     ),
     oneDocumentGoal(results.lint),
     historyGoal(results.history),
+    historyPagesGoal(results.historyPages),
   ];
 }
 
@@ -148,6 +150,24 @@ function historyGoal(results: HistoryResult[]): Goal {
   );
   if (git === undefined || deskbook === undefined) return { goal, state: 'not measured', measured: '' };
   return atMost(goal, deskbook / git, 10, (value) => `${value.toFixed(1)} times`);
+}
+
+function historyPagesGoal([result]: HistoryPagesResult[]): Goal {
+  const goal = 'pages of history: at most 2 times the CPU of a build without';
+  if (!result) return { goal, state: 'not measured', measured: '' };
+  const ratio = ({ with: past, without }: HistoryPagesResult['cold']): number | undefined => {
+    const [theirs, ours] = [without, past].map((costs) => spread(costs.map(({ cpu }) => cpu))?.median);
+    return theirs === undefined || ours === undefined ? undefined : ours / theirs;
+  };
+  const [first, second] = [ratio(result.cold), ratio(result.again)];
+  if (first === undefined || second === undefined) return { goal, state: 'not measured', measured: '' };
+  const times = (value: number): string => `${value.toFixed(2)} times`;
+  const found = atMost(goal, Math.max(first, second), 2, times);
+  const what = `${result.documents} documents of ${result.revisions} versions`;
+  return {
+    ...found,
+    measured: `${times(first)} in the first build, ${times(second)} in the second, ${what}`,
+  };
 }
 
 function atMost(goal: string, value: number, most: number, shown: (value: number) => string): Goal {

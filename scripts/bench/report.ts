@@ -1,7 +1,7 @@
 /** The benchmark's results as text: tables, what to know about them, what was left out, the goals. */
 import type { BuildResult } from './build-measures.ts';
 import { type Goal, goals, type Results } from './goals.ts';
-import type { HistoryResult } from './history-measures.ts';
+import type { HistoryPagesResult, HistoryResult } from './history-measures.ts';
 import type { LintResult } from './lint-measures.ts';
 import type { Cost } from './measure.ts';
 import type { PageResult, PageWeight } from './page-weight.ts';
@@ -42,6 +42,12 @@ export function reportText(report: Report): string {
       title(`History${runsNote(report.history.map(({ deskbook }) => ({ costs: deskbook })))}`),
       historyTable(report.history),
       'Deskbook reads the same log, the frontmatter of every text in it, and the library on disk, and joins them.',
+    );
+  for (const result of report.historyPages)
+    parts.push(
+      title(`Pages of history: ${result.documents} documents of ${result.revisions} versions`),
+      historyPagesTable(result),
+      'The first build has to render every older text and redline; the second finds them kept.',
     );
   parts.push(title('What differs'), differences.map((line) => `- ${line}`).join('\n'));
   if (report.leftOut.length > 0)
@@ -149,6 +155,27 @@ function historyTable(results: HistoryResult[]): string {
     row(result, 'Deskbook', result.deskbook),
   ]);
   return textTable(['N', 'commits', '', 'CPU s', 'times', 'clock s', 'peak MiB'], rows, [2]);
+}
+
+function historyPagesTable({ cold, again }: HistoryPagesResult): string {
+  const row = (state: string, name: string, costs: Cost[], without: Cost[]): string[] => [
+    state,
+    name,
+    range(costs, (cost) => cost.cpu),
+    ratio(costs, without),
+    range(costs, (cost) => cost.wall),
+    memory(costs, 'memory'),
+  ];
+  const rows = (
+    [
+      ['first build', cold],
+      ['second build', again],
+    ] as const
+  ).flatMap(([state, { with: past, without }]) => [
+    row(state, 'without a past', without, without),
+    row(state, 'with its past', past, without),
+  ]);
+  return textTable(['', '', 'CPU s', 'times', 'clock s', 'peak MiB'], rows, [0, 1]);
 }
 
 /** Median, with the ends behind it when they differ from it as shown. */
