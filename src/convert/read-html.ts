@@ -3,24 +3,21 @@ import type { FootnoteDefinition, Heading, Link, ListItem, Paragraph, Root } fro
 import rehypeParse from 'rehype-parse';
 import rehypeRemark, { type Options } from 'rehype-remark';
 import { unified } from 'unified';
-import { unsafeScheme } from '../core/safety.ts';
 import { walk } from '../core/walk.ts';
 import { noteContents } from './contents-list.ts';
-import { nestLists } from './html-lists.ts';
 import {
   elements,
   type HtmlElement,
   type HtmlNode,
   type HtmlRoot,
   htmlDepth,
-  inlineNames,
   isElement,
   isNamed,
-  type NamedElement,
   visibleText,
 } from './html-tree.ts';
 import type { ImportNote } from './import-report.ts';
 import { structured } from './plain-structure.ts';
+import { prepare } from './prepare-html.ts';
 import type { ReadSource } from './source.ts';
 import { readLines } from './text-lines.ts';
 
@@ -304,191 +301,5 @@ function removeFrom(root: HtmlNode, unwanted: (node: HtmlNode) => boolean, taken
     taken.push(...children.filter(unwanted));
     node.children = children.filter((child) => !unwanted(child));
     open.push(...node.children);
-  }
-}
-
-/** What Word writes for itself into a page it saves: `<![if !supportLists]>`. */
-const ofOffice = /^\[(?:if\s[^\]]*|endif)\]/;
-
-/** Gives the tree the form that Markdown has: flat cells, anchors on headings, pictures by name, no comments. */
-function prepare(
-  node: HtmlNode,
-  source: Pick<ReadSource, 'pictures' | 'notes'>,
-  inherited: string[] = [],
-): void {
-  if (!('children' in node)) return;
-  nestLists(node);
-  const { children } = node;
-  for (let index = 0; index < children.length; index++) {
-    const child = children[index]!;
-    if (child.type === 'comment') {
-      if (child.value.trim() !== '' && !ofOffice.test(child.value))
-        source.notes.push({
-          kind: 'left',
-          what: 'A comment in the page was not taken over.',
-          quote: child.value.trim(),
-        });
-      children.splice(index--, 1);
-      continue;
-    }
-    if (!isElement(child)) continue;
-    if (isNamed(child, 'script', 'style', 'noscript', 'template', 'svg', 'math', 'object', 'canvas')) {
-      children.splice(index--, 1);
-      continue;
-    }
-    if (isNamed(child, 'table') && isLayout(child)) {
-      // Boxes drawn as tables: their content is text, not data.
-      const cells = cellsOf(child);
-      children.splice(index--, 1, ...cells.map((cell) => ({ ...cell, tagName: 'div' })));
-      continue;
-    }
-    moveAnchors(child, inherited);
-    if (isNamed(child, 'div', 'p', 'section', 'article', 'center') && isBlank(child)) {
-      // Words before and after it do not touch.
-      inherited.unshift(...(child.data?.anchors ?? []));
-      children.splice(index, 1, { type: 'text', value: '\n' });
-      continue;
-    }
-    // The name of a place is no link.
-    if (isNamed(child, 'a') && child.properties['href'] === undefined) child.tagName = 'span';
-    readAddress(child, source);
-    if (isNamed(child, 'img') && !child.properties['src']) {
-      // A picture that cannot be had leaves the words that stand for it.
-      const value = String(child.properties['alt'] ?? '');
-      children.splice(index, 1, { type: 'text', value });
-      continue;
-    }
-    prepare(child, source, inherited);
-    if (isNamed(child, 'td', 'th')) child.children = inLine(child.children);
-    if (isNamed(child, 'caption')) child.children = inLine(child.children);
-    if (isNamed(child, 'table')) {
-      const captions = child.children.filter((inner): inner is NamedElement => isNamed(inner, 'caption'));
-      if (captions.length > 0) {
-        child.children = child.children.filter((inner) => !isNamed(inner, 'caption'));
-        children.splice(index, 0, ...captions.map((caption) => ({ ...caption, tagName: 'p' })));
-        index += captions.length;
-      }
-      headed(child);
-    }
-  }
-}
-
-function isBlank({ children }: HtmlElement): boolean {
-  return children.every((node) => node.type === 'text' && node.value.trim() === '');
-}
-
-/** A table of one column or one cell, or one of a row or two that holds another: drawn for its looks. */
-function isLayout(table: HtmlElement): boolean {
-  const rows = rowsOf(table);
-  return (
-    (rows.length < 3 && elements(table, 'table').length > 1) || rows.every((row) => cellsOf(row).length < 2)
-  );
-}
-
-/** A table's own rows, without those of tables inside it. */
-function rowsOf(table: HtmlElement): HtmlElement[] {
-  return table.children.flatMap((node): HtmlElement[] => {
-    if (isNamed(node, 'tr')) return [node];
-    return isNamed(node, 'thead', 'tbody', 'tfoot') ? rowsOf(node) : [];
-  });
-}
-
-/** A table's own cells and caption, without those of tables inside it. */
-function cellsOf(table: HtmlElement): HtmlElement[] {
-  return table.children
-    .filter((node) => isElement(node))
-    .flatMap((node): HtmlElement[] => {
-      if (isNamed(node, 'td', 'th', 'caption')) return [node];
-      return isNamed(node, 'tr', 'thead', 'tbody', 'tfoot') ? cellsOf(node) : [];
-    });
-}
-
-/** The first row heads the table, as nearly every writer means it and as Markdown has no other form for. */
-function headed(table: HtmlElement): void {
-  const first = elements(table, 'tr')[0];
-  if (!first) return;
-  if (elements(table, 'th').length === 0)
-    for (const cell of first.children) if (isNamed(cell, 'td')) cell.tagName = 'th';
-  // Headings of columns are bold by themselves.
-  for (const bold of elements(first, 'strong', 'b')) bold.tagName = 'span';
-}
-
-/** Blocks in a cell become lines, since a cell of Markdown holds one line: `<br>` stands between them. */
-function inLine(children: HtmlNode[]): HtmlNode[] {
-  const out: HtmlNode[] = [];
-  const gap = (): void => {
-    if (out.some((node) => node.type !== 'text' || node.value.trim() !== '') && !isNamed(out.at(-1), 'br'))
-      out.push({ type: 'element', tagName: 'br', properties: {}, children: [] });
-  };
-  for (const child of children) {
-    if (!isElement(child) || inlineNames.has(child.tagName) || isNamed(child, 'br', 'img')) {
-      out.push(child);
-      continue;
-    }
-    gap();
-    if (isNamed(child, 'ol', 'ul')) {
-      let number = 1;
-      for (const item of child.children.filter((inner): inner is NamedElement => isNamed(inner, 'li'))) {
-        gap();
-        out.push(
-          { type: 'text', value: child.tagName === 'ol' ? `${number++}. ` : '• ' },
-          ...inLine(item.children),
-        );
-      }
-    } else if (isNamed(child, 'table'))
-      for (const row of rowsOf(child)) {
-        gap();
-        for (const [at, cell] of cellsOf(row).entries())
-          out.push(...(at > 0 ? [{ type: 'text' as const, value: ' | ' }] : []), ...inLine(cell.children));
-      }
-    else out.push(...inLine(child.children));
-    gap();
-  }
-  while (isNamed(out.at(-1), 'br')) out.pop();
-  return out;
-}
-
-/** Names of places go to the heading, paragraph or item that they stand in or before. */
-function moveAnchors(element: HtmlElement, inherited: string[]): void {
-  const { id, name } = element.properties;
-  const own = [id, isNamed(element, 'a') ? name : undefined].filter(
-    (value): value is string => typeof value === 'string' && value !== '',
-  );
-  inherited.push(...own);
-  if (!isNamed(element, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'li')) return;
-  const inside = elements(element)
-    .filter((inner) => inner !== element)
-    .flatMap((inner) => [inner.properties['id'], isNamed(inner, 'a') ? inner.properties['name'] : undefined])
-    .filter((value): value is string => typeof value === 'string' && value !== '');
-  element.data = { anchors: [...inherited.splice(0), ...inside] };
-}
-
-/** Pictures inside the page are taken out of it; addresses that run code lose their address and keep their words. */
-function readAddress(element: HtmlElement, source: Pick<ReadSource, 'pictures' | 'notes'>): void {
-  for (const name of ['href', 'src']) {
-    const url = element.properties[name];
-    if (typeof url !== 'string') continue;
-    const picture = /^data:image\/(png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]+)$/.exec(url.trim());
-    if (picture && name === 'src') {
-      const address = `picture:${source.pictures.size + 1}`;
-      source.pictures.set(address, {
-        bytes: Buffer.from(picture[2]!, 'base64'),
-        extension: picture[1] === 'jpeg' ? 'jpg' : picture[1]!,
-      });
-      element.properties[name] = address;
-    } else if (unsafeScheme(url) !== undefined && !url.startsWith('picture:')) {
-      source.notes.push({
-        kind: 'left',
-        what: 'An address that a page must not link to was taken off; its words stay.',
-        quote: url.length > 300 ? `${url.slice(0, 300)}…` : url,
-      });
-      if (isNamed(element, 'a')) element.tagName = 'span';
-      else element.properties[name] = '';
-    }
-  }
-  if (isNamed(element, 'iframe', 'video', 'audio', 'embed')) {
-    const src = element.properties['src'];
-    element.children.unshift({ type: 'text', value: typeof src === 'string' ? src : '' });
-    element.tagName = 'p';
   }
 }

@@ -8,7 +8,6 @@ import type {
   Paragraph,
   PhrasingContent,
   RootContent,
-  Table,
 } from 'mdast';
 import { types } from '../../schemas/index.ts';
 import {
@@ -23,6 +22,8 @@ import {
 import type { TypeGuess } from './guess-type.ts';
 import { splitAt, text, trimmed, withoutStrong, words } from './phrasing.ts';
 import type { Draft, DraftSection } from './repair-outline.ts';
+import { rowsAsSteps, tableText } from './step-tables.ts';
+import { leadLength, withTitle } from './step-title.ts';
 
 /** Makes steps in every section that holds a procedure. */
 export function makeSteps(draft: Draft, type: TypeGuess['type']): void {
@@ -140,16 +141,6 @@ function boldLine(heading: Heading): Paragraph {
   };
 }
 
-const columns: Record<string, RegExp> = {
-  number: /^(?:step|no\.?|#|nr\.?|number|step (?:no\.?|number|#))$/i,
-  action:
-    /^(?:action|actions|description|task|activity|instruction|instructions|procedure|what to do|step description|details?)$/i,
-  expect: /^(?:expected|expected result|expected results|expected outcome|result|outcome|expect)$/i,
-  role: /^(?:role|who|responsible|responsibility|owner|actor|performed by|by)$/i,
-  time: /^(?:time|duration|target time)$/i,
-};
-const keywordOf: Record<string, string> = { expect: 'Expect', role: 'Role', time: 'Time' };
-
 /** A table with a column of actions, where the procedure has no list: each row is a step. */
 function stepsFromTable(section: DraftSection, draft: Draft): void {
   if (section.content.some(isOrdered)) return;
@@ -163,69 +154,6 @@ function stepsFromTable(section: DraftSection, draft: Draft): void {
     });
     return { type: 'list', ordered: true, spread: false, children };
   });
-}
-
-/** Undefined for a table of other things. */
-function rowsAsSteps(table: Table): ListItem[] | undefined {
-  const [head, ...rows] = table.children.map((row) => row.children.map((cell) => trimmed(cell.children)));
-  if (!head || rows.length === 0) return undefined;
-  if (countsFromTop(table)) return [head, ...rows].map((cells) => stepOf([[], ...cells.slice(1)], 1, []));
-  if (rows.length < 2) return undefined;
-  const names = head.map((cell) => words(cell).trim());
-  const kinds = names.map((name) => Object.keys(columns).find((key) => columns[key]!.test(name)));
-  const first = kinds.indexOf('number');
-  const counts = first !== -1 && isCounted(table, first);
-  const action = kinds.indexOf('action') === -1 && first !== -1 && !counts ? first : kinds.indexOf('action');
-  if (action === -1 || (first === -1 && kinds.every((kind) => kind !== 'expect' && kind !== 'role')))
-    return undefined;
-  const labels = kinds.map((kind, column) => keywordOf[kind ?? ''] ?? names[column]!);
-  return rows.map((cells) =>
-    stepOf(
-      cells.map((cell, column) => (counts && column === first ? [] : cell)),
-      action,
-      labels,
-    ),
-  );
-}
-
-/** A row as a step: its action, and what else it says as bullets under the names of their columns. */
-function stepOf(cells: PhrasingContent[][], action: number, labels: readonly string[]): ListItem {
-  const bullets = cells.flatMap((cell, column): ListItem[] => {
-    if (column === action || words(cell).trim() === '') return [];
-    const label = labels[column];
-    return [bulletOf(label === undefined ? cell : [text(`${label}: `), ...cell])];
-  });
-  return {
-    type: 'listItem',
-    spread: false,
-    children: [
-      { type: 'paragraph', children: cells[action] ?? [] },
-      ...(bullets.length > 0
-        ? [{ type: 'list', ordered: false, spread: false, children: bullets } as List]
-        : []),
-    ],
-  };
-}
-
-/** No names of columns: the first row is step 1. */
-function countsFromTop(table: Table): boolean {
-  return table.children.every(
-    ({ children }, row) =>
-      children.length > 1 &&
-      /^(?:step )?(\d{1,3})[.):]?$/i.exec(words(children[0]!.children).trim())?.[1] === String(row + 1),
-  );
-}
-
-function isCounted(table: Table, column: number): boolean {
-  return table.children
-    .slice(1)
-    .every((row) => /^(?:step )?\d{0,3}[.)]?$/i.test(words(row.children[column]?.children ?? []).trim()));
-}
-
-export function tableText(table: Table): string {
-  return table.children
-    .map((row) => row.children.map((cell) => words(cell.children).replace(/\s+/g, ' ').trim()).join(' | '))
-    .join('\n');
 }
 
 /** Bullets instead of numbers, in a procedure that has no numbers at all. */
@@ -374,76 +302,4 @@ function joinLists(item: ListItem): void {
     else joined.push(node);
   }
   item.children = joined;
-}
-
-/** Characters of a bold lead that is a title; undefined for bold words inside a sentence: "**Save** the file". */
-function leadLength(nodes: readonly PhrasingContent[]): number | undefined {
-  const [first] = nodes;
-  if (first?.type !== 'strong') return undefined;
-  const lead = words([first]);
-  const rest = words(nodes.slice(1));
-  if (lead.trim() === '' || lead.length > 140) return undefined;
-  return /[.:?!]\s*$/.test(lead) || /^\s*(?:$|[.:?!–—\n-])/.test(rest) || /^\s+["“(\p{Lu}]/u.test(rest)
-    ? lead.length
-    : undefined;
-}
-
-/** In characters: what fits into a box of a flowchart, by the rule `procedure/step-title`. */
-const longestTitle = 60;
-const abbreviation =
-  /(?:\b(?:e\.g|i\.e|etc|vs|approx|no|nr|mr|mrs|ms|dr|inc|ltd|fig|ext|dept)|\b\p{Lu})\.$/iu;
-
-/** The first sentence, or the first clause of a long one, becomes the bold title; all words stay, in their order. */
-function withTitle(nodes: PhrasingContent[]): PhrasingContent[] {
-  const lead = leadLength(nodes);
-  if (lead !== undefined) return nodes;
-  if (words(nodes).trim() === '') return nodes;
-  const at = titleEnd(words(nodes));
-  const [title, rest] = splitAt(nodes, at);
-  const inside = withoutStrong(trimmed(title)).flatMap((node): PhrasingContent[] =>
-    node.type === 'break' ? [text(' ')] : [node],
-  );
-  if (inside.length === 0 || inside.some((node) => node.type === 'image')) return nodes;
-  const after = trimmed(rest);
-  return [{ type: 'strong', children: inside }, ...(after.length > 0 ? [text(' '), ...after] : [])];
-}
-
-function titleEnd(plain: string): number {
-  const sentence = sentenceEnd(plain);
-  // A condition cut in two reads as nonsense.
-  if (sentence <= longestTitle || mayDecide(plain.slice(0, sentence))) return sentence;
-  for (const match of plain.slice(0, longestTitle).matchAll(/(?:[;:–—]|,|\s(?=\())\s*/gu)) {
-    const after = plain.slice(match.index + match[0].length, sentence);
-    if (match.index < 15 || !opensClause(match[0].trim(), plain.slice(0, match.index), after)) continue;
-    // A dash belongs to what follows it.
-    return match.index + (/[–—]/.test(match[0]) ? 0 : match[0].trimEnd().length);
-  }
-  return sentence;
-}
-
-/** What comes before the action it belongs to: "Once the name is updated, …", "On your home page, …". */
-const preface =
-  /^(?:after|as|at|before|by|during|for|from|if|in|often|on|once|since|to|under|until|using|when|where|while|with)\b/i;
-/** Joins a second action to the first. */
-const joins = /^(?:and|then|so|but)\s/i;
-/** The next of several names: "your supervisor, your lead, and you", "the lead, Account Manager, or you". */
-const listed =
-  /^(?:(?:the|a|an|your|our|their|its|his|her|or)\b|\p{Lu}|(?!\p{L}+ing\s)[\p{L}’'-]+(?:\s+[\p{L}’'-]+){0,2},?\s+(?:and|or)\s)/u;
-
-/** True when what stands before a mark says what is done, and what follows only adds to it. */
-function opensClause(mark: string, before: string, after: string): boolean {
-  // "(AM)" is the short form of the words before it.
-  if (mark === '') return !/^\(\p{Lu}[\p{Lu}\d/]{0,7}s?\)/u.test(after);
-  if (mark !== ',') return true;
-  if (joins.test(after)) return !before.includes(',') || preface.test(before);
-  return !preface.test(before) && !listed.test(after);
-}
-
-function sentenceEnd(plain: string): number {
-  for (const match of plain.matchAll(/[.!?]["”’)]?(?=\s+["“(\p{Lu}\d]|\s*$)|:(?=\s)|\n/gu)) {
-    const end = match.index + (match[0] === '\n' ? 0 : match[0].length);
-    if (end < 4 || abbreviation.test(plain.slice(0, end))) continue;
-    return end;
-  }
-  return plain.length;
 }

@@ -5,7 +5,7 @@ import { rolesInCell } from '../core/tables.ts';
 import { compareVersions } from '../core/versions.ts';
 import { linesOf, words } from './phrasing.ts';
 import type { Draft } from './repair-outline.ts';
-import { tableText } from './steps.ts';
+import { tableText } from './step-tables.ts';
 import { writtenDate, writtenInterval, writtenVersion } from './written-dates.ts';
 
 export interface Revision {
