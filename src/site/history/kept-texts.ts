@@ -3,7 +3,8 @@
  * rendering asked of the library of today is kept with it and compared when it is read, so nothing is cleared by hand.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Asked, Neighbours } from './neighbours.ts';
@@ -77,19 +78,20 @@ export async function keptTexts(folder: string | undefined, neighbours: Neighbou
       const key = sha256(JSON.stringify([code, input]));
       const shelf = join(shelves, key.slice(0, 2));
       const file = join(shelf, `${key}.json`);
-      const found = await read<Kept<Value>>(file);
+      // Thousands of small files, one after another: waiting for each would cost more than reading it.
+      const found = read<Kept<Value>>(file);
       if (found?.asked.every(([path, mark]) => neighbours.markOf(path) === mark)) return found.value;
       const { result, asked } = await make();
-      await write(shelf, file, { asked, value: result });
+      write(shelf, file, { asked, value: result });
       return result;
     },
   };
 }
 
 /** @returns undefined when there is none or the file is not what was written */
-async function read<Value>(file: string): Promise<Value | undefined> {
+function read<Value>(file: string): Value | undefined {
   try {
-    const text = await readFile(file, 'utf8');
+    const text = readFileSync(file, 'utf8');
     const end = text.indexOf('\n');
     const body = text.slice(end + 1);
     return end > 0 && sha256(body) === text.slice(0, end) ? (JSON.parse(body) as Value) : undefined;
@@ -99,14 +101,18 @@ async function read<Value>(file: string): Promise<Value | undefined> {
 }
 
 /** Written beside and renamed, so that nobody reads half a file. What cannot be kept is made again. */
-async function write(shelf: string, file: string, value: unknown): Promise<void> {
+function write(shelf: string, file: string, value: unknown): void {
   const body = JSON.stringify(value);
   const unfinished = join(shelf, `${randomUUID()}.tmp`);
   try {
-    await mkdir(shelf, { recursive: true });
-    await writeFile(unfinished, `${sha256(body)}\n${body}`);
-    await rename(unfinished, file);
+    mkdirSync(shelf, { recursive: true });
+    writeFileSync(unfinished, `${sha256(body)}\n${body}`);
+    renameSync(unfinished, file);
   } catch {
-    await rm(unfinished, { force: true }).catch(() => undefined);
+    try {
+      rmSync(unfinished, { force: true });
+    } catch {
+      // A folder that cannot be written holds nothing unfinished.
+    }
   }
 }
