@@ -9,8 +9,8 @@ export default defineConfig({
     // The site is built once for all tests that look at it.
     globalSetup: ['tests/support/built-site.ts'],
     reporters: ['default', new ClosingLine()],
-    // Browsers and builds wait about as long as they work: four files at a time keep two cores busy.
-    maxWorkers: 4,
+    // Browsers and builds wait about as long as they work: three files at a time keep two cores busy.
+    maxWorkers: 3,
     // Builds and browsers take longer than vitest's default allows.
     testTimeout: 120_000,
     hookTimeout: 300_000,

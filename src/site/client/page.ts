@@ -22,7 +22,7 @@ offerWhatNow();
 datePaper();
 offerPrinting();
 // In development pages change under the writer's hands: nothing is kept.
-if (import.meta.env.PROD) keepWhenDrawn();
+if (import.meta.env.PROD) keepWhenLoaded();
 
 /** The reader's clock decides whether a review is overdue and a version in force: the page may be older than the date. */
 function markOverdue(): void {
@@ -142,8 +142,8 @@ function offerPrinting(): void {
   button.addEventListener('click', () => print());
 }
 
-/** Copying the library waits until the page has been drawn and the browser has nothing else to do. */
-function keepWhenDrawn(): void {
+/** Copying the library waits until the page has loaded and the browser has nothing else to do. */
+function keepWhenLoaded(): void {
   const keep = (): void => void import('./offline.ts').then(({ keepForOffline }) => keepForOffline(base));
   const whenIdle = (): void => {
     if ('requestIdleCallback' in window) requestIdleCallback(keep);
