@@ -64,10 +64,11 @@ function renderSection(section: Section, context: RenderContext): string {
   const kind = section.key ?? 'other';
   const procedure = document.procedures.find((candidate) => candidate.section === section.slug);
   const content = procedure ? renderProcedure(procedure, context) : renderSectionContent(section, context);
-  const start = procedure === document.procedures[0] ? 'start' : `start=${encodeURIComponent(section.slug)}`;
+  // The button at the top of the page starts the first of them.
+  const isAnother = procedure !== undefined && procedure !== document.procedures[0];
   const call =
-    procedure && procedure.steps.length > 0 && context.callable === true
-      ? `<p class="start-here"><a href="${escapeHtml(pageUrl(context, document))}call/#${start}">Start a call</a>: one step at a time, with a ticket note</p>`
+    isAnother && procedure.steps.length > 0 && context.callable === true
+      ? `<p class="start-here"><a href="${escapeHtml(pageUrl(context, document))}call/#start=${encodeURIComponent(section.slug)}">Start a call</a>: one step at a time, with a ticket note</p>`
       : '';
   return `<section class="sheet ${kind}">${heading}${call}${content}</section>`;
 }
