@@ -42,7 +42,7 @@ export async function claim(root: string, showing: Showing): Promise<() => Promi
       continue;
     await release();
     throw new CannotRun(
-      `Another \`dev\` of this Deskbook serves ${other.library} at ${other.base} as of ${other.today} and both would show the pages of one. Stop it first. A library that has Deskbook installed in its own project can be served beside others. If no such server runs, remove \`${file}\`.`,
+      `Another \`dev\` of this Deskbook serves ${other.library} at ${other.base} as of ${other.today}, and both would show the pages of one. Stop it first. A library that has Deskbook installed in its own project can be served beside others. If no such server runs, remove \`${file}\`.`,
     );
   }
   return release;

@@ -15,6 +15,9 @@ export const keywords: Readonly<Record<string, Keyword>> = {
   next: 'next',
 };
 
+/** A keyword at the start of a bullet, with its colon. */
+export const keywordPattern = new RegExp(`^\\s*(${Object.keys(keywords).join('|')})\\s*:\\s*`, 'i');
+
 /** What readers see. */
 export const keywordNames: Readonly<Record<Keyword, string>> = {
   say: 'Say',

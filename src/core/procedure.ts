@@ -21,14 +21,13 @@ import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import { toString as textOf } from 'mdast-util-to-string';
 import { resolveHref } from './addresses.ts';
 import { procedureGraph } from './graph.ts';
-import { keywords } from './keywords.ts';
+import { keywordPattern, keywords } from './keywords.ts';
 import type { Answer, Include, Phase, Procedure, Section, Step, StepPart, Target } from './model.ts';
 import { rangeOf, span } from './positions.ts';
 import type { Outline } from './sections.ts';
 
 type Block = BlockContent | DefinitionContent;
 
-const keywordPattern = new RegExp(`^\\s*(${Object.keys(keywords).join('|')})\\s*:\\s*`, 'i');
 const arrow = /(?:→|->|=>|⇒|➔|➜)\s*/;
 /** Not the one in `10:30` or `https://…`. */
 const colon = /:(?:\s+|$)/;

@@ -41,7 +41,8 @@ export async function readHistory(input: HistoryInput): Promise<LibraryHistory> 
     return finish(input, sources, nothing, { notices: [notice], log: [], contents: undefined });
   }
   const log = place.head === undefined ? [] : await readLog(input.folder);
-  // The library may be asked about an earlier day; what is still to come by every clock cannot have been.
+  // The library may be asked about an earlier day, on which what came later must not count; what is still to come by
+  // every clock cannot have been. So the machine's clock (or SOURCE_DATE_EPOCH) tells for commits that are ahead of both.
   const latest = [input.today, clockDay()].sort().at(-1)!;
   const line = mainLine(log, place.branch, latest);
   const roots = libraryRoots(log, line, asBytes(place.prefix));

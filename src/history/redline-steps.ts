@@ -1,6 +1,6 @@
 /** What changed between the steps of two procedures. */
 import type { Node } from 'mdast';
-import { keywordNames } from '../core/keywords.ts';
+import { keywordNames, keywordPattern } from '../core/keywords.ts';
 import type { Answer, Document, Step, StepPart, Target } from '../core/model.ts';
 import { likeness, type Pairs, pairUp } from './likeness.ts';
 import { outOfOrder } from './longest-rise.ts';
@@ -342,14 +342,12 @@ function textOfStep(step: Step, side: Side): string {
 function keywordText(side: Side, part: KeywordPart): string {
   const text = plain(`${sourceOfNodes(side, part.nodes)} ${sourceOfNodes(side, part.detail)}`);
   // The place of the first word is that of the whole bullet.
-  return text.replace(label, '');
+  return text.replace(keywordPattern, '');
 }
-
-const label = /^(?:say|record|expect|if not|otherwise|caution|warning|time|role|next)\s*:\s*/i;
 
 /** `<Steps>` between two lists has no title of its own: it is called what the document is called whose steps it runs. */
 function isNamed(step: Step): boolean {
-  return step.titleRange !== step.range;
+  return step.titleRange.start.offset !== step.range.start.offset;
 }
 
 function includeOf(step: Step): string {
