@@ -40,7 +40,8 @@ Options:
   --help         this text
 
 The first run installs Astro, Starlight, remark-cli and markdownlint-cli2 into .cache/bench/, outside the project's
-dependencies. Without a registry they are left out. A full run takes about twenty minutes on two cores.
+dependencies. Without a registry they are left out. A full run takes a quarter of an hour and more on two
+cores; the report says how long.
 Exit codes: 0 measured, also when a goal is missed; 2 could not run.`;
 
 /** Seconds that a quick run gives itself: less than the three minutes that it promises, for what comes at the end. */
