@@ -21,7 +21,7 @@ describe('search', () => {
     const { page, complaints } = await open('/');
     await page.keyboard.press('/');
     await page.fill('dialog input', words);
-    await page.waitForFunction(() => document.querySelector('.search-status')?.textContent !== '');
+    await page.waitForFunction(() => document.querySelector('.search-status')?.textContent);
     return { page, titles: await page.locator('.hit-title').allTextContents(), complaints };
   };
   test.each([

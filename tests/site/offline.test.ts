@@ -252,7 +252,7 @@ describe('a new release', () => {
     await ask(page, 'look');
     await page.waitForSelector(notice);
     // Its files are copied meanwhile; the call's own stay what it is worked by.
-    await page.waitForFunction(() => document.querySelector('.offline-state')?.textContent !== '');
+    await page.waitForFunction(() => document.querySelector('.offline-state')?.textContent);
     expect((await ask(page, 'take'))?.waiting).toBeDefined();
     expect(loads()).toBe(0);
     await page.reload();

@@ -161,7 +161,7 @@ describe('texts to send', () => {
     expect(await page.locator('.copy-row button').count()).toBe(await page.locator('blockquote').count());
     const row = page.locator('blockquote', { hasText: 'Thank you. Your ticket is' }).locator('+ .copy-row');
     await row.getByRole('button', { name: 'Copy: We have your ticket' }).click();
-    await page.waitForFunction(() => document.querySelector('.copy-row [role=status]')?.textContent !== '');
+    await page.waitForFunction(() => document.querySelector('.copy-row [role=status]')?.textContent);
     expect(await row.locator('[role=status]').innerText()).toBe(
       'Copied. 3 parts are examples and stand in [brackets]: put yours in place.',
     );
@@ -196,7 +196,7 @@ describe('texts to send', () => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined });
     });
     await page.locator('.copy-row button').first().click();
-    await page.waitForFunction(() => document.querySelector('.copy-row [role=status]')?.textContent !== '');
+    await page.waitForFunction(() => document.querySelector('.copy-row [role=status]')?.textContent);
     expect(await page.locator('.copy-row [role=status]').first().innerText()).toContain('press Ctrl+C');
     expect(await page.evaluate(() => getSelection()?.toString().length)).toBeGreaterThan(50);
   });
