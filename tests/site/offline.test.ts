@@ -382,8 +382,13 @@ describe('what is kept', () => {
       await publish(
         await alteredSite(first, { 'sops/unlock/index.html': text.replace('Tick the box.', words) }),
       );
-      await ask(page, 'look');
-      await page.waitForSelector(notice);
+      // The page that was just loaded anew may not hear the first answer.
+      await expect
+        .poll(async () => {
+          await ask(page, 'look');
+          return page.locator(notice).isVisible();
+        }, patience)
+        .toBe(true);
       await page.click(`${notice} .button`);
       await page.waitForSelector(notice, { state: 'detached' });
       await readyOffline(page);
